@@ -1,0 +1,75 @@
+/**
+ * Facts: what a rule may know beyond its own case and payload. They live in other processes or in the
+ * institution's records; the runtime loads them, the entry records them, and replay reads the entry.
+ */
+import type { Body } from '../../policies/duty.ts'
+import type { Text } from '../../policies/law.ts'
+import type { Actor, Day, SubjectKey, Uuid } from './values.ts'
+
+/** What a fact is read from; a closed set, so that every fact can be validated under the head lock. */
+export type FactKey =
+  /** One process: its state as last committed. */
+  | { readonly kind: 'process'; readonly process: Uuid }
+  /** The process of a mechanism about a subject that was opened last. */
+  | { readonly kind: 'latest'; readonly mechanism: string; readonly subject: SubjectKey }
+  /** How many processes of a mechanism about a subject stand in one of the paths. */
+  | {
+      readonly kind: 'count'
+      readonly mechanism: string
+      readonly subject: SubjectKey
+      readonly paths: readonly string[]
+    }
+  /** The bodies in which a person holds a seat today. */
+  | { readonly kind: 'seats'; readonly person: Uuid }
+  /** Which of the subjects a person has declared or acquired an interest in. */
+  | { readonly kind: 'interests'; readonly person: Uuid; readonly subjects: readonly SubjectKey[] }
+  /** The value of a house policy in force. */
+  | { readonly kind: 'policy'; readonly key: string }
+  /** A unit of the institution: its kind and its superior. */
+  | { readonly kind: 'unit'; readonly unit: string }
+
+export interface ProcessFact {
+  readonly id: Uuid
+  readonly version: number
+  readonly paths: readonly string[]
+  readonly final: boolean
+  /** The non-personal context of the process. */
+  readonly context: Readonly<Record<string, unknown>>
+}
+
+export interface FactValues {
+  readonly process: ProcessFact | null
+  readonly latest: ProcessFact | null
+  readonly count: number
+  readonly seats: readonly { readonly body: Body; readonly unit?: string; readonly until?: Day }[]
+  readonly interests: readonly { readonly subject: SubjectKey; readonly kind: string }[]
+  /** Null where the institution has set none; the mechanism's own default then counts. */
+  readonly policy: number | null
+  readonly unit: { readonly kind: UnitKind; readonly superior?: string } | null
+}
+export type UnitKind = 'headquarters' | 'branch' | 'department' | 'outside'
+
+/** From what the key of a fact is made. `payload` is absent while an offer is being computed. */
+export interface FactAsk<C> {
+  readonly payload: Readonly<Record<string, unknown>> | undefined
+  readonly context: C
+  readonly by: Actor
+}
+
+/**
+ * A fact that a mechanism declares. `key` gives undefined where the fact cannot be asked yet, as when it
+ * depends on a payload that is not there; such a fact may be read only by rules of that event.
+ */
+export interface Fact<K extends FactKey['kind'], C> {
+  readonly title: Text
+  readonly kind: K
+  readonly key: (ask: FactAsk<C>) => Extract<FactKey, { kind: K }> | undefined
+}
+export type FactTable<C> = Readonly<
+  Record<string, { [K in FactKey['kind']]: Fact<K, C> }[FactKey['kind']]>
+>
+
+/** The value that a rule sees; null where the key was undefined. */
+export type FactValue<F> = F extends { readonly kind: infer K extends FactKey['kind'] }
+  ? FactValues[K] | null
+  : never

@@ -1,0 +1,315 @@
+/**
+ * The judgement of an ask, pure: does the state take the event, is it this actor's duty, does separation
+ * bar them, do the rules hold; and if so, the state after it. `execute()`, the offers of the API and
+ * `verify` all judge here, so they cannot differ.
+ */
+import type { AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition } from 'xstate'
+import type { Duty } from '../../policies/duty.ts'
+import { text } from '../../policies/law.ts'
+import type { Text } from '../../policies/law.ts'
+import { dutiesOf, isClockEvent } from './load.ts'
+import type { About, AnyAsked, Context, EventRule, Mechanism, RuleText } from './mechanism.ts'
+import type { ProcessState } from './process.ts'
+import type { Refusal } from './refusal.ts'
+import { ruleNames } from './rules.ts'
+import { candidates, initial, positionOf, restore, step } from './step.ts'
+import type { Position } from './step.ts'
+import type { Actor, Capacity, Participants } from './values.ts'
+
+/** What a process looks like to a duty: flat columns, the same in a list filter and in a single check. */
+export interface DutySubject {
+  readonly mechanism: string
+  readonly unit: string | null
+  readonly subjects: readonly string[]
+  readonly openedBy: string | null
+}
+
+/** Finds the seat by which one of the duties is held over a process; undefined where none is. */
+export type Holds = (duties: readonly Duty[], over: DutySubject | undefined) =>
+  | { readonly duty: Duty; readonly by: Actor }
+  | undefined
+
+/** An ask as it reaches the judgement: payload parsed, personal values replaced by commitments. */
+export interface Ask {
+  readonly event: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly moment: Omit<AnyAsked, 'type' | 'payload' | 'by' | 'participants'>
+  readonly holds: Holds
+}
+
+/** The chart and the state to judge; without `state` the event is to open a process. */
+export interface Standing {
+  readonly mechanism: Mechanism
+  readonly chart: string
+  readonly state: Pick<
+    ProcessState,
+    'value' | 'context' | 'participants' | 'final' | 'unit' | 'subjects' | 'openedBy'
+  > | undefined
+}
+
+export interface Accepted {
+  readonly ok: true
+  readonly duty: Duty
+  readonly by: Actor
+  /** Ids of the separation rules that were checked. */
+  readonly separation: readonly string[]
+  readonly asked: AnyAsked
+  readonly before: AnyMachineSnapshot
+  readonly after: AnyMachineSnapshot
+  readonly position: Position
+  readonly participants: Participants
+  readonly about: About
+}
+export interface Rejected {
+  readonly ok: false
+  readonly refusal: Refusal
+}
+export type Judgement = Accepted | Rejected
+
+const machineOf = ({ mechanism, chart }: Standing): AnyStateMachine => {
+  const machine = mechanism.charts[chart]
+  if (!machine) throw new Error(`${mechanism.id} has no chart ${chart}`)
+  return machine
+}
+const snapshotOf = (standing: Standing): AnyMachineSnapshot =>
+  standing.state ? restore(machineOf(standing), standing.state) : initial(machineOf(standing))
+
+const leads = (t: AnyTransitionDefinition): boolean =>
+  t.source.path.length === 0 || t.source.path[0] === 'case'
+
+/** The transitions that must be enabled: one of the case region, and one of each region named. */
+function needed(
+  snapshot: AnyMachineSnapshot,
+  name: string,
+  event: EventRule,
+): readonly (readonly AnyTransitionDefinition[])[] {
+  const all = candidates(snapshot, name) as readonly AnyTransitionDefinition[]
+  const groups = [all.filter(leads)]
+  for (const region of event.regions ?? [])
+    if (region !== 'case') groups.push(all.filter((t) => t.source.path[0] === region))
+  return groups
+}
+
+/** Does the state take the event at all, whoever asks and whatever the payload? */
+function takes(standing: Standing, snapshot: AnyMachineSnapshot, name: string): boolean {
+  const event = standing.mechanism.events[name]
+  if (!event || (event.opens === true) !== (standing.state === undefined)) return false
+  if (standing.state?.final && !event.afterEnd) return false
+  return needed(snapshot, name, event).every((group) => group.length > 0)
+}
+
+/** Events that the state takes now from somebody, clock events left out, in the order of the table. */
+export function possibleEvents(standing: Standing, snapshot = snapshotOf(standing)): string[] {
+  return Object.entries(standing.mechanism.events)
+    .filter(([name, event]) => !isClockEvent(event) && takes(standing, snapshot, name))
+    .map(([name]) => name)
+}
+
+const dutySubject = ({ mechanism, state }: Standing): DutySubject | undefined =>
+  state && {
+    mechanism: mechanism.id,
+    unit: state.unit ?? null,
+    subjects: state.subjects,
+    openedBy: state.openedBy ?? null,
+  }
+
+/** Judges an ask and, where it is accepted, gives the state after it. Never throws for a refusal. */
+export function judge(standing: Standing, ask: Ask): Judgement {
+  const { mechanism } = standing
+  const event = mechanism.events[ask.event]
+  const before = snapshotOf(standing)
+  const refuse = (refusal: Omit<Refusal, 'possible'>): Rejected => ({
+    ok: false,
+    refusal: { ...refusal, possible: possibleEvents(standing, before) },
+  })
+  if (!event || !takes(standing, before, ask.event)) return refuse(notNow(event?.title))
+  const held = ask.holds(dutiesOf(event), dutySubject(standing))
+  if (!held) return refuse(notYourDuty(event))
+  const asked: AnyAsked = {
+    ...ask.moment,
+    type: ask.event,
+    payload: ask.payload,
+    by: held.by,
+    participants: standing.state?.participants ?? {},
+  }
+  const separation = mechanism.separation[ask.event] ?? []
+  const barred = firstBroken(mechanism, separation, { context: before.context as Context, event: asked })
+  if (barred) return refuse(byRule(barred.name, barred.rule, 'SEPARATION'))
+  const broken = brokenRule(mechanism, before, { asked, event })
+  if (broken) return refuse(byRule(broken.name, broken.rule, 'NOT_NOW'))
+  return accept(standing, { asked, event, held, before, separation, refuse })
+}
+
+interface Passed {
+  readonly asked: AnyAsked
+  readonly event: EventRule
+  readonly held: { readonly duty: Duty; readonly by: Actor }
+  readonly before: AnyMachineSnapshot
+  readonly separation: readonly string[]
+  readonly refuse: (refusal: Omit<Refusal, 'possible'>) => Rejected
+}
+
+function accept(standing: Standing, passed: Passed): Judgement {
+  const { asked, event, held, before, separation } = passed
+  const { mechanism } = standing
+  const after = step(before, asked)
+  const about = mechanism.about(after.context as Context)
+  if (standing.state === undefined) {
+    // The scope of a duty to open is judged on what was opened: a department opens for its own unit.
+    const opened = {
+      mechanism: mechanism.id,
+      unit: about.unit ?? null,
+      subjects: about.subjects,
+      openedBy: held.by.person ?? null,
+    }
+    if (asked.by.person !== undefined && !passedOver(asked, opened, held.duty))
+      return passed.refuse(notYourDuty(event))
+  }
+  return {
+    ok: true,
+    duty: held.duty,
+    by: held.by,
+    separation,
+    asked,
+    before,
+    after,
+    position: positionOf(machineOf(standing), after.value),
+    participants: joined(asked, event),
+    about,
+  }
+}
+
+const passedOver = (asked: AnyAsked, opened: DutySubject, duty: Duty): boolean => {
+  if (duty.scope === 'unit') return opened.unit === (asked.by.unit ?? null)
+  if (duty.scope === 'subject') return opened.subjects.includes(asked.by.unit ?? '')
+  return true
+}
+
+function joined({ participants, by, payload }: AnyAsked, event: EventRule): Participants {
+  const added: [Capacity, unknown][] = Object.entries(event.appoints ?? {}).map(([field, capacity]) => [
+    capacity,
+    payload[field],
+  ])
+  if (event.capacity) added.push([event.capacity, by.person])
+  const next: Partial<Record<Capacity, readonly string[]>> = { ...participants }
+  for (const [capacity, person] of added)
+    if (typeof person === 'string' && !next[capacity]?.includes(person))
+      next[capacity] = [...(next[capacity] ?? []), person]
+  return next
+}
+
+type Args = { context: Context; event: AnyAsked }
+function firstBroken(m: Mechanism, names: readonly string[], args: Args) {
+  for (const name of names) {
+    const rule = m.rules[name]
+    if (rule && !rule.holds(args)) return { name, rule }
+  }
+  return undefined
+}
+
+/** The first rule that keeps a needed region from taking the event; undefined when all take it. */
+function brokenRule(
+  m: Mechanism,
+  before: AnyMachineSnapshot,
+  { asked, event }: { readonly asked: AnyAsked; readonly event: EventRule },
+) {
+  const args = { context: before.context as Context, event: asked }
+  for (const group of needed(before, asked.type, event)) {
+    const broken = group.map((t) => firstBroken(m, ruleNames(t.guard), args))
+    if (broken.every((b) => b !== undefined)) return broken[0]
+  }
+  return undefined
+}
+
+const notNow = (title: Text | undefined): Omit<Refusal, 'possible'> => ({
+  kind: 'NOT_NOW',
+  rule: 'state',
+  message: title
+    ? text(`当前状态不受理“${title.zh}”`, `The process does not take “${title.en}” in its present state`)
+    : text('本流程没有这一事项', 'This process knows no such event'),
+})
+const notYourDuty = (event: EventRule): Omit<Refusal, 'possible'> => {
+  const [duty] = dutiesOf(event)
+  return {
+    kind: 'NOT_YOUR_DUTY',
+    message: text(
+      `“${event.title.zh}”是下列职责：${dutiesOf(event).map((d) => d.sentence.zh).join('；')}`,
+      `“${event.title.en}” belongs to another duty: ${dutiesOf(event).map((d) => d.sentence.en).join('; ')}`,
+    ),
+    ...(duty ? { rule: duty.id, article: duty.article } : {}),
+  }
+}
+const byRule = (
+  name: string,
+  rule: RuleText,
+  kind: 'SEPARATION' | 'NOT_NOW',
+): Omit<Refusal, 'possible'> => ({
+  kind: rule.refuses ?? kind,
+  rule: name,
+  article: rule.article,
+  message: text(`${rule.says.zh}。${rule.change.zh}`, `${rule.says.en}. ${rule.change.en}`),
+  ...(rule.field ? { field: rule.field } : {}),
+})
+
+/** An event that the state takes: may this actor send it, and on what does it still depend? */
+export interface Offer {
+  readonly event: string
+  readonly allowed: boolean
+  readonly refusal?: Refusal
+  /** The duty by which it may be sent; the first of the event where none is held. */
+  readonly duty: Duty
+  /** Rules that only the payload can decide. */
+  readonly dependsOn: readonly string[]
+}
+
+/** Every event that the state takes, with the verdict for this actor as far as no payload is needed. */
+export function offers(
+  standing: Standing,
+  ask: Omit<Ask, 'event' | 'payload' | 'moment'> & { readonly moment: (event: string) => Ask['moment'] },
+): Offer[] {
+  const snapshot = snapshotOf(standing)
+  return possibleEvents(standing, snapshot).map((name) => offer(standing, snapshot, { ...ask, name }))
+}
+
+function offer(
+  standing: Standing,
+  snapshot: AnyMachineSnapshot,
+  ask: { readonly name: string; readonly holds: Holds; readonly moment: (event: string) => Ask['moment'] },
+): Offer {
+  const { mechanism } = standing
+  const event = mechanism.events[ask.name] as EventRule
+  const possible = possibleEvents(standing, snapshot)
+  const held = ask.holds(dutiesOf(event), dutySubject(standing))
+  const duty = held?.duty ?? (dutiesOf(event)[0] as Duty)
+  const no = (refusal: Omit<Refusal, 'possible'>): Offer => ({
+    event: ask.name,
+    allowed: false,
+    duty,
+    dependsOn: [],
+    refusal: { ...refusal, possible },
+  })
+  if (!held) return no(notYourDuty(event))
+  const asked: AnyAsked = {
+    ...ask.moment(ask.name),
+    type: ask.name,
+    payload: {},
+    by: held.by,
+    participants: standing.state?.participants ?? {},
+  }
+  const args = { context: snapshot.context as Context, event: asked }
+  const ofCase = (names: readonly string[]) => names.filter((n) => !mechanism.rules[n]?.of)
+  const separation = mechanism.separation[ask.name] ?? []
+  const barred = firstBroken(mechanism, ofCase(separation), args)
+  if (barred) return no(byRule(barred.name, barred.rule, 'SEPARATION'))
+  const depends = new Set(separation.filter((n) => mechanism.rules[n]?.of))
+  for (const group of needed(snapshot, ask.name, event)) {
+    const verdicts = group.map((t) => ({ t, broken: firstBroken(mechanism, ofCase(ruleNames(t.guard)), args) }))
+    const open = verdicts.filter((v) => !v.broken)
+    const [first] = verdicts
+    if (open.length === 0 && first?.broken) return no(byRule(first.broken.name, first.broken.rule, 'NOT_NOW'))
+    // Where one way needs nothing of the payload, the payload decides only which way is taken.
+    if (open.every((v) => ruleNames(v.t.guard).some((n) => mechanism.rules[n]?.of)))
+      for (const v of open) for (const n of ruleNames(v.t.guard)) if (mechanism.rules[n]?.of) depends.add(n)
+  }
+  return { event: ask.name, allowed: true, duty, dependsOn: [...depends] }
+}

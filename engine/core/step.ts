@@ -1,0 +1,109 @@
+/** Snapshots of a chart, taken and left without actors: restore, look, step. */
+import { createActor, getNextTransitions } from 'xstate'
+import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, StateValue } from 'xstate'
+import type { Text } from '../../policies/law.ts'
+import type { AnyAsked, Context, Phase, StateMeta } from './mechanism.ts'
+
+type Scope = Parameters<AnyStateMachine['transition']>[2]
+const scopes = new WeakMap<AnyStateMachine, Scope>()
+
+/**
+ * One inert scope per machine. XState's own `transition()` builds an actor and runs the initial
+ * transition on every call, which costs three times the step; a test holds both to the same result.
+ */
+function scopeOf(machine: AnyStateMachine): Scope {
+  const known = scopes.get(machine)
+  if (known) return known
+  const self = createActor(machine)
+  const nothing = () => undefined
+  const scope = {
+    self,
+    system: self.system,
+    id: 'inert',
+    sessionId: 'inert',
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
+  } as Scope
+  scopes.set(machine, scope)
+  return scope
+}
+
+/** The snapshot in which an opening event finds the chart; it is never stored. */
+export const initial = (machine: AnyStateMachine): AnyMachineSnapshot =>
+  machine.getInitialSnapshot(scopeOf(machine), undefined)
+
+/**
+ * The snapshot of a stored state. Throws where the chart no longer has exactly these states: a region
+ * added since would be entered in silence, and only a recorded move between editions may do that.
+ */
+export function restore(
+  machine: AnyStateMachine,
+  stored: { readonly value: StateValue; readonly context: Context },
+): AnyMachineSnapshot {
+  const snapshot = machine.restoreSnapshot(
+    { ...stored, status: 'active', historyValue: {}, children: {}, output: undefined, error: undefined } as never,
+    scopeOf(machine),
+  )
+  if (!sameValue(snapshot.value, stored.value))
+    throw new Error(
+      `chart ${machine.id}: the stored state ${JSON.stringify(stored.value)} is not one of this chart; ` +
+        'keep the superseded edition in engine/mechanisms/past or move the process to the new one',
+    )
+  return snapshot
+}
+
+function sameValue(a: StateValue | undefined, b: StateValue | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((k) => sameValue(a[k], b[k]))
+}
+
+/** Transitions of the active states for an event, guards not evaluated. */
+export const candidates = (snapshot: AnyMachineSnapshot, event: string) =>
+  getNextTransitions(snapshot).filter((t) => t.eventType === event)
+
+/** The snapshot after an event that has been judged to be accepted. */
+export const step = (snapshot: AnyMachineSnapshot, asked: AnyAsked): AnyMachineSnapshot =>
+  (snapshot.machine as AnyStateMachine).transition(snapshot, asked, scopeOf(snapshot.machine as AnyStateMachine))
+
+export interface Position {
+  /** Every active path, ancestors included, in chart order. */
+  readonly paths: readonly string[]
+  /** Titles of the innermost active states, in chart order. */
+  readonly titles: readonly Text[]
+  /** Innermost active paths, in chart order. */
+  readonly leaves: readonly string[]
+  /** Phase and end of the case region, which comes first. */
+  readonly phase: Phase
+  readonly final: boolean
+}
+
+/** Where a state value stands in its chart. The key order of a value changes; the chart's does not. */
+export function positionOf(machine: AnyStateMachine, value: StateValue): Position {
+  const paths: string[] = []
+  const leaves: { path: string; title: Text; phase: Phase | undefined; final: boolean }[] = []
+  const walk = (node: AnyStateNode, inner: StateValue | undefined, phase: Phase | undefined): void => {
+    const meta = node.meta as StateMeta | undefined
+    const here = meta?.phase ?? phase
+    const path = node.path.join('.')
+    if (node.path.length > 0) paths.push(path)
+    const within: Readonly<Record<string, StateValue | undefined>> =
+      typeof inner === 'string' ? { [inner]: undefined } : (inner ?? {})
+    const children = Object.values(node.states).filter((child) => child.key in within)
+    if (children.length === 0)
+      leaves.push({ path, title: meta?.title ?? { zh: path, en: path }, phase: here, final: node.type === 'final' })
+    for (const child of children) walk(child, within[child.key], here)
+  }
+  walk(machine.root, value, undefined)
+  const lead = leaves[0]
+  return {
+    paths,
+    leaves: leaves.map((l) => l.path),
+    titles: leaves.map((l) => l.title),
+    phase: lead?.phase ?? 'before',
+    final: lead?.final ?? false,
+  }
+}

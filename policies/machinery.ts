@@ -1,0 +1,14 @@
+/** What the engine itself may do: let time pass, and carry reactions. */
+import { duties } from './duty.ts'
+
+export const clock = duties('clock', {
+  strike: { article: 'house:engine', zh: '期限届满时记录', en: 'Record that a period has ended' },
+})
+
+export const courier = duties('courier', {
+  carry: {
+    article: 'house:engine',
+    zh: '传递一个流程在另一流程中引起的事项',
+    en: 'Carry what one process causes in another',
+  },
+})

@@ -1,0 +1,66 @@
+/** Senior management and headquarters as the superior institution of branches. */
+import { duties } from './duty.ts'
+
+export const management = duties('seniorManagement', {
+  read: {
+    verb: 'read',
+    article: '2022-9:8',
+    zh: '高级管理层确保目标和政策有效执行，有权查阅全部流程',
+    en: 'Senior management makes goals and policies effective and reads every process',
+  },
+  ruleOnReview: { article: '2022-9:9', zh: '裁决审查争议', en: 'Rule on a disputed review' },
+  suspendSales: {
+    article: '2022-9:9',
+    zh: '暂停未经审查的产品销售',
+    en: 'Stop the sale of an unreviewed product',
+  },
+  approveExtension: {
+    article: '2020-3:18',
+    zh: '批准投诉处理期限的延长',
+    en: 'Approve the extension of a complaint period',
+  },
+  handleMajorComplaint: {
+    article: '2020-3:29',
+    zh: '启动重大投诉应急预案',
+    en: 'Activate the plan for a major complaint',
+  },
+  overseeComplaints: {
+    article: '2020-3:7',
+    zh: '分管投诉处理：督办超期、重开和未整改事项',
+    en: 'Be in charge of complaints: overdue, reopened and unrectified matters',
+  },
+  setPolicy: {
+    article: 'house:governance',
+    zh: '在规定界限内设定内部期限',
+    en: 'Set house-policy values within their bounds',
+  },
+  appoint: {
+    article: 'house:governance',
+    zh: '任免各部门岗位人员',
+    en: 'Appoint and dismiss holders of department seats',
+  },
+})
+
+export const headquarters = duties('headquarters', {
+  read: {
+    verb: 'read',
+    article: '2020-3:20',
+    zh: '总部作为上级机构有权查阅全部流程',
+    en: 'Headquarters, as superior institution, reads every process',
+  },
+  approveExtension: {
+    article: '2020-3:18',
+    zh: '作为上级机构批准投诉处理期限的延长',
+    en: 'Approve, as superior institution, the extension of a complaint period',
+  },
+  review: {
+    article: '2020-3:20',
+    zh: '核查分支机构的处理决定',
+    en: 'Review the decision of a branch',
+  },
+  attestPartner: {
+    article: '2022-9:14',
+    zh: '证明合作机构在名单内',
+    en: 'Attest that a partner is on the list',
+  },
+})

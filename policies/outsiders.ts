@@ -1,0 +1,65 @@
+/** Those outside the institution, and service accounts. */
+import { duties } from './duty.ts'
+
+export const channel = duties('consumerChannel', {
+  read: {
+    verb: 'read',
+    scope: 'submitted',
+    article: '2020-3:15',
+    zh: '消费者渠道查阅其提交的投诉',
+    en: 'A consumer channel reads what it submitted',
+  },
+  complain: {
+    scope: 'submitted',
+    article: '2020-3:11',
+    zh: '代消费者提出、补充、撤回投诉',
+    en: 'Bring, supplement and withdraw complaints for the consumer',
+  },
+})
+
+export const partner = duties('partner', {
+  read: {
+    verb: 'read',
+    scope: 'subject',
+    article: '2020-3:10',
+    zh: '合作机构查阅涉及自身的流程',
+    en: 'A partner reads the processes about itself',
+  },
+  forward: {
+    scope: 'subject',
+    article: '2020-3:10',
+    zh: '转送消费者投诉',
+    en: 'Forward complaints of consumers',
+  },
+})
+
+export const regulator = duties('regulator', {
+  read: {
+    verb: 'read',
+    article: '2020-3:36',
+    zh: '监管机构有权查阅全部流程',
+    en: 'The regulator reads every process',
+  },
+  inquire: { article: '2020-3:36', zh: '就任何流程提出质询', en: 'Open an inquiry on any process' },
+  forward: { article: '2020-3:33', zh: '转办消费者投诉', en: 'Forward complaints of consumers' },
+})
+
+export const system = duties('system', {
+  read: {
+    verb: 'read',
+    scope: 'submitted',
+    article: 'house:systems',
+    zh: '系统查阅其提交的流程',
+    en: 'A system reads what it submitted',
+  },
+  report: {
+    article: 'house:systems',
+    zh: '报告系统监测到的事实',
+    en: 'Report facts that systems observe',
+  },
+  found: {
+    article: 'house:governance',
+    zh: '建立机构记录',
+    en: 'Found the records of an institution',
+  },
+})
