@@ -1,0 +1,43 @@
+/** The engine as the doors see it. */
+import type { SeatHeld } from '../../policies/ability.ts'
+import type { Answer, Command } from '../core/command.ts'
+import type { Timer } from '../core/clocks.ts'
+import type { Offer } from '../core/judge.ts'
+import type { ProcessState } from '../core/process.ts'
+import type { Uuid } from '../core/values.ts'
+
+/** A person of one institution, found by what the identity provider says. */
+export interface Membership {
+  readonly institution: Uuid
+  readonly person: Uuid
+}
+
+/** A process as it stands now for one viewer: due timers have been played in memory. */
+export interface View {
+  readonly state: ProcessState
+  readonly offers: readonly Offer[]
+  readonly clocks: readonly ClockView[]
+}
+export interface ClockView {
+  readonly clock: string
+  readonly state: 'RUNNING' | 'PAUSED' | 'UNKNOWN'
+  readonly timer?: Timer
+}
+
+export interface Viewer extends Membership {
+  readonly seats: readonly SeatHeld[]
+}
+
+export interface Engine {
+  /**
+   * Executes commands that stand or fall together, and answers each. The only way to change anything.
+   * Rejects only for a bug or a lost database, never for a refusal.
+   */
+  execute(institution: Uuid, group: readonly Command[]): Promise<readonly Answer[]>
+  /** The processes as they stand now, with what the viewer may do; those not found or not readable are left out. */
+  view(viewer: Viewer, processes: readonly Uuid[]): Promise<ReadonlyMap<Uuid, View>>
+  /** In which institutions an identity is a person; empty for a stranger. */
+  memberships(issuer: string, subject: string): Promise<readonly Membership[]>
+  /** The person with the seats held today. */
+  viewer(membership: Membership): Promise<Viewer>
+}

@@ -1,0 +1,152 @@
+/**
+ * Duties as CASL rules. One ability per set of seats: single checks and list filters come from the same
+ * rules, over the same flat columns, so a list never shows what a check would refuse.
+ */
+import { Ability } from '@casl/ability'
+import type { RawRuleOf } from '@casl/ability'
+import { rulesToCondition } from '@casl/ability/extra'
+import { board, committee } from './board.ts'
+import {
+  business,
+  consumerProtection,
+  humanResources,
+  informationOfficer,
+  legal,
+} from './departments.ts'
+import type { Body, Duty } from './duty.ts'
+import { clock, courier } from './machinery.ts'
+import { headquarters, management } from './management.ts'
+import { channel, partner, regulator, system } from './outsiders.ts'
+import { audit, supervisors } from './supervisors.ts'
+
+/** Every duty of every body, in reading order. */
+export const DUTIES: readonly Duty[] = [
+  board,
+  committee,
+  supervisors,
+  audit,
+  management,
+  headquarters,
+  consumerProtection,
+  business,
+  legal,
+  informationOfficer,
+  humanResources,
+  channel,
+  partner,
+  regulator,
+  system,
+  clock,
+  courier,
+].flatMap((body): readonly Duty[] => Object.values(body))
+
+/** A seat held today. For an outside partner `unit` is the subject it acts for, `partner:<id>`. */
+export interface SeatHeld {
+  readonly id: string
+  readonly person: string
+  readonly body: Body
+  readonly unit?: string
+}
+
+/** The columns of a process that a duty may depend on. */
+export interface Governed {
+  readonly mechanism: string
+  readonly unit: string | null
+  readonly subjects: readonly string[]
+  readonly openedBy: string | null
+}
+
+/** Conditions on those columns: equality, or membership in a list. The same form as a Prisma filter. */
+export type Conditions = {
+  readonly unit?: string
+  readonly openedBy?: string
+  readonly subjects?: { readonly has: string }
+}
+
+type DutyAbility = Ability<[string, 'Process' | Governed], Conditions>
+
+const matches = (conditions: Conditions) => (row: Governed): boolean =>
+  (conditions.unit === undefined || row.unit === conditions.unit) &&
+  (conditions.openedBy === undefined || row.openedBy === conditions.openedBy) &&
+  (conditions.subjects === undefined || row.subjects.includes(conditions.subjects.has))
+
+/** A seat without a unit holds a duty of unit scope nowhere: the empty text names no unit. */
+function conditionsOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
+  switch (duty.scope) {
+    case 'institution':
+      return undefined
+    case 'unit':
+      return { unit: seat.unit ?? '' }
+    case 'subject':
+      return { subjects: { has: seat.unit ?? '' } }
+    case 'submitted':
+      return { openedBy: seat.person }
+  }
+}
+
+const dutiesByBody = new Map<Body, readonly Duty[]>()
+for (const duty of DUTIES) dutiesByBody.set(duty.body, [...(dutiesByBody.get(duty.body) ?? []), duty])
+/** The action that CASL checks: all reading is one action, each deed is the duty's own. */
+const actionOf = (duty: Duty): string => (duty.verb === 'read' ? 'read' : duty.id)
+
+function build(seats: readonly SeatHeld[]): DutyAbility {
+  const rules = seats.flatMap((seat) =>
+    (dutiesByBody.get(seat.body) ?? []).map((duty): RawRuleOf<DutyAbility> => {
+      const conditions = conditionsOf(duty, seat)
+      return {
+        action: actionOf(duty),
+        subject: 'Process',
+        reason: seat.id,
+        ...(conditions ? { conditions } : {}),
+      }
+    }),
+  )
+  return new Ability<[string, 'Process' | Governed], Conditions>(rules, {
+    conditionsMatcher: matches as never,
+    detectSubjectType: () => 'Process',
+  })
+}
+
+const CACHE_MAX = 2000
+const abilities = new Map<string, DutyAbility>()
+/** The ability of a set of seats; cached by the seats themselves, never by the person. */
+function abilityOf(seats: readonly SeatHeld[]): DutyAbility {
+  const key = seats.map((s) => `${s.id}|${s.person}|${s.body}|${s.unit ?? ''}`).join('\n')
+  const known = abilities.get(key)
+  if (known) return known
+  if (abilities.size >= CACHE_MAX) abilities.clear()
+  const ability = build(seats)
+  abilities.set(key, ability)
+  return ability
+}
+
+/** May whoever holds these seats read this process? */
+export const mayRead = (seats: readonly SeatHeld[], row: Governed): boolean =>
+  abilityOf(seats).can('read', row)
+
+/**
+ * The seat by which the first of the duties is held; undefined where none is. Without a row the process
+ * is yet to be opened, and the scope is judged on what was opened.
+ */
+export function heldBy(
+  seats: readonly SeatHeld[],
+  duties: readonly Duty[],
+  row: Governed | undefined,
+): { readonly duty: Duty; readonly seat: SeatHeld } | undefined {
+  const ability = abilityOf(seats)
+  for (const duty of duties) {
+    const rule = ability.relevantRuleFor(actionOf(duty), row ?? 'Process')
+    const seat = rule && seats.find((s) => s.id === rule.reason)
+    if (seat) return { duty, seat }
+  }
+  return undefined
+}
+
+/** What reading is limited to: null for nothing at all, else alternatives, of which `{}` is everything. */
+export function readFilter(seats: readonly SeatHeld[]): readonly Conditions[] | null {
+  return rulesToCondition<DutyAbility, Conditions, readonly Conditions[]>(
+    abilityOf(seats).rulesFor('read', 'Process'),
+    (rule) => rule.conditions ?? {},
+    { and: (all) => all, or: (some) => some, empty: () => [{}] },
+  )
+}
