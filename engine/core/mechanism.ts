@@ -85,6 +85,8 @@ export interface Moment<Facts> {
   readonly process: Uuid
   /** Id of the entry that records it. */
   readonly entry: Uuid
+  /** The record of an earlier register that attests it, where it is transcribed. */
+  readonly attested?: { readonly source: string; readonly line: number }
   readonly facts: Facts
 }
 
