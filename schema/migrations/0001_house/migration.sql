@@ -1,0 +1,577 @@
+-- The house: one trail per institution, and what follows from it.
+--
+-- Three kinds of roles: the owner (whoever migrates), xiaobao_app (the engine) and xiaobao_reader (the
+-- reads of the API). The engine writes through append() alone; the reader never writes.
+
+do $$
+begin
+  if not exists (select 1 from pg_roles where rolname = 'xiaobao_app') then
+    create role xiaobao_app nologin nosuperuser nobypassrls;
+  end if;
+exception when duplicate_object or unique_violation then null; -- another database of this cluster migrates now
+end $$;
+do $$
+begin
+  if not exists (select 1 from pg_roles where rolname = 'xiaobao_reader') then
+    create role xiaobao_reader nologin nosuperuser nobypassrls;
+  end if;
+exception when duplicate_object or unique_violation then null;
+end $$;
+do $$
+begin
+  execute format('grant xiaobao_app, xiaobao_reader to %I', current_user);
+exception when unique_violation or others then
+  if sqlstate not in ('23505', 'XX000') then raise; end if; -- granted by a concurrent migration
+end $$;
+
+-- The institution of the statement at hand; null where none is set, so that nothing is seen.
+create function current_institution() returns uuid
+  language sql stable parallel safe
+  as $$ select nullif(current_setting('xiaobao.institution', true), '')::uuid $$;
+
+-- ---- the trail ------------------------------------------------------------------------------------
+
+-- The last position of each institution. Locked last in every append, once per batch.
+create table head (
+  institution uuid primary key,
+  position bigint not null,
+  logged_at timestamptz(3) not null
+);
+
+create table entry (
+  institution uuid not null,
+  position bigint not null,
+  id uuid not null,
+  kind text not null,
+  leaf text not null,
+  leaf_hash bytea not null,
+  recorded_at timestamptz(3) not null,
+  logged_at timestamptz(3) not null,
+  effective_at timestamptz(3),
+  process uuid,
+  version int,
+  mechanism text,
+  event text not null,
+  actor text not null,
+  body text,
+  duty text,
+  article text,
+  refusal text,
+  cause uuid,
+  request text,
+  touches text[] not null,
+  primary key (institution, position)
+);
+create unique index entry_id on entry (institution, id);
+create unique index entry_request on entry (institution, actor, request) where request is not null;
+create index entry_process on entry (institution, process, position);
+create index entry_cause on entry (institution, cause) where cause is not null;
+create index entry_logged_at on entry using brin (logged_at);
+
+-- Personal values, and the salts that bind them to the commitments in the leaves.
+create table entry_private (
+  institution uuid not null,
+  entry uuid not null,
+  path text not null,
+  subject text not null,
+  salt bytea not null,
+  value jsonb,
+  primary key (institution, entry, path)
+);
+create index entry_private_subject on entry_private (institution, subject);
+
+-- Keyed digests of what was asked under a request id. Outside the leaf: a digest of personal values
+-- could be searched by guessing, and this one can be deleted.
+create table request_digest (
+  institution uuid not null,
+  actor text not null,
+  request text not null,
+  entry uuid not null,
+  digest bytea not null,
+  primary key (institution, actor, request)
+);
+
+create table institution_secret (
+  institution uuid primary key,
+  request_key bytea not null
+);
+
+-- ---- processes and their timers -------------------------------------------------------------------
+
+create table process (
+  institution uuid not null,
+  id uuid not null,
+  mechanism text not null,
+  chart text not null,
+  edition text not null,
+  chart_hash text not null,
+  revision int not null,
+  version int not null,
+  value jsonb not null,
+  context jsonb not null,
+  paths text[] not null,
+  phase text not null,
+  final boolean not null,
+  title jsonb not null,
+  unit text,
+  subjects text[] not null,
+  participants jsonb not null,
+  spent jsonb not null,
+  late text[] not null,
+  basis text not null,
+  reference text not null,
+  opened_by uuid,
+  opened_at timestamptz(3) not null,
+  opened_position bigint not null,
+  last_effective_at timestamptz(3) not null,
+  closed_at timestamptz(3),
+  primary key (institution, id)
+);
+create index process_list on process (institution, mechanism, final, opened_at, id);
+create index process_opened on process (institution, opened_at, id);
+create index process_unit on process (institution, unit, final);
+create index process_subjects on process using gin (subjects);
+create unique index process_reference on process (institution, reference);
+
+create table timer (
+  institution uuid not null,
+  process uuid not null,
+  clock text not null,
+  id uuid not null,
+  fires text not null,
+  kind text not null,
+  started_at timestamptz(3) not null,
+  due_at timestamptz(3) not null,
+  n int not null,
+  unit text not null,
+  since int not null,
+  provisional boolean not null,
+  basis text not null,
+  primary key (institution, process, clock)
+);
+create index timer_due on timer (due_at);
+
+create table reaction (
+  institution uuid not null,
+  entry uuid not null,
+  n int not null,
+  target text not null,
+  event text not null,
+  process uuid,
+  payload jsonb not null,
+  state text not null default 'waiting' check (state in ('waiting', 'done', 'refused')),
+  attempts int not null default 0,
+  next_at timestamptz(3) not null,
+  answered_by uuid,
+  primary key (institution, entry, n)
+);
+create index reaction_waiting on reaction (next_at) where state = 'waiting';
+
+-- ---- projections: people, seats, units, subjects, interests, policy --------------------------------
+
+create table institution (
+  institution uuid primary key,
+  name text not null,
+  zone text not null,
+  entry uuid not null
+);
+
+create table unit (
+  institution uuid not null,
+  id text not null,
+  kind text not null check (kind in ('headquarters', 'branch', 'department', 'outside')),
+  superior text,
+  name text not null,
+  entry uuid not null,
+  primary key (institution, id)
+);
+
+-- The name of a person is personal: it stands in entry_private under the entry that added the person.
+create table person (
+  institution uuid not null,
+  id uuid not null,
+  issuer text not null,
+  subject text not null,
+  entry uuid not null,
+  primary key (institution, id),
+  unique (institution, issuer, subject)
+);
+create index person_identity on person (issuer, subject);
+
+create table seat (
+  institution uuid not null,
+  id uuid not null,
+  person uuid not null,
+  body text not null,
+  unit text,
+  role text,
+  from_on date not null,
+  to_on date,
+  delegated_by uuid,
+  entry uuid not null,
+  primary key (institution, id)
+);
+create index seat_person on seat (institution, person);
+create index seat_body on seat (institution, body);
+
+create table subject (
+  institution uuid not null,
+  key text not null,
+  kind text not null,
+  name text not null,
+  entry uuid not null,
+  primary key (institution, key)
+);
+
+create table interest (
+  institution uuid not null,
+  person uuid not null,
+  subject text not null,
+  kind text not null,
+  from_on date not null,
+  to_on date,
+  entry uuid not null,
+  primary key (institution, person, subject, kind)
+);
+
+create table policy_value (
+  institution uuid not null,
+  key text not null,
+  value int not null,
+  from_at timestamptz(3) not null,
+  entry uuid not null,
+  primary key (institution, key, from_at)
+);
+
+-- ---- row-level security ---------------------------------------------------------------------------
+
+do $$
+declare t text;
+begin
+  foreach t in array array['head', 'entry', 'entry_private', 'request_digest', 'institution_secret',
+    'process', 'timer', 'reaction', 'institution', 'unit', 'person', 'seat', 'subject', 'interest',
+    'policy_value'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy own_institution on %I using (institution = current_institution()) '
+      'with check (institution = current_institution())', t);
+  end loop;
+  -- memberships(), due_timers() and due_reactions() look across institutions, as the owner.
+  foreach t in array array['person', 'timer', 'reaction'] loop
+    execute format('create policy owner_reads on %I for select to %I using (true)', t, current_user);
+  end loop;
+end $$;
+
+-- ---- nothing recorded is changed ------------------------------------------------------------------
+
+create function refuse_change() returns trigger
+  language plpgsql
+  as $$ begin
+    raise exception '% of % is refused: the trail is append-only', tg_op, tg_table_name
+      using errcode = '42501';
+  end $$;
+create trigger entry_is_kept before update or delete on entry
+  for each row execute function refuse_change();
+create trigger entry_is_not_truncated before truncate on entry
+  for each statement execute function refuse_change();
+-- ALWAYS: session_replication_role = replica does not switch them off.
+alter table entry enable always trigger entry_is_kept;
+alter table entry enable always trigger entry_is_not_truncated;
+
+-- ---- load: what a batch needs to know, in one statement and one snapshot ----------------------------
+
+create function load_batch(inst uuid, at timestamptz, processes uuid[], asked json, persons uuid[])
+  returns json
+  language plpgsql
+  set search_path = public, pg_temp
+  as $$
+declare
+  found json;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  select json_build_object(
+    'now', (select to_char(c.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+    'position', coalesce((select h.position from head h where h.institution = inst), 0),
+    'zone', (select i.zone from institution i where i.institution = inst),
+    'processes', coalesce((select json_agg(p) from process p
+      where p.institution = inst and p.id = any (load_batch.processes)), '[]'),
+    'timers', coalesce((select json_agg(t) from timer t
+      where t.institution = inst and t.process = any (load_batch.processes)), '[]'),
+    'requests', case when json_array_length(asked) = 0 then '[]'::json else
+      coalesce((select json_agg(json_build_object('actor', e.actor, 'request', e.request, 'entry', e.id,
+        'position', e.position, 'process', e.process, 'leaf', e.leaf,
+        'digest', encode(d.digest, 'hex')))
+      from json_to_recordset(asked) r(actor text, request text)
+      join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
+      left join request_digest d on d.institution = inst and d.actor = r.actor and d.request = r.request
+      ), '[]') end,
+    'seats', coalesce((select json_agg(json_build_object('id', s.id, 'person', s.person,
+        'body', s.body, 'unit', s.unit) order by s.from_on, s.id)
+      from seat s, institution i
+      where s.institution = inst and i.institution = inst and s.person = any (load_batch.persons)
+        and s.from_on <= (c.now at time zone i.zone)::date
+        and (s.to_on is null or s.to_on > (c.now at time zone i.zone)::date)), '[]'))
+    into found
+    from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now) c;
+  return found;
+end $$;
+
+-- ---- facts: the values that rules may read ---------------------------------------------------------
+
+create function process_fact(p process) returns json
+  language sql stable
+  as $$ select json_build_object('id', p.id, 'version', p.version, 'paths', p.paths, 'final', p.final,
+    'context', p.context) $$;
+
+create function load_facts(inst uuid, at timestamptz, keys json) returns json
+  language plpgsql
+  set search_path = public, pg_temp
+  as $$
+declare
+  today date;
+  found json;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  select (load_facts.at at time zone i.zone)::date into today from institution i where i.institution = inst;
+  select coalesce(json_agg(case k.key ->> 'kind'
+      when 'process' then (select process_fact(p) from process p
+        where p.institution = inst and p.id = (k.key ->> 'process')::uuid)
+      when 'latest' then (select process_fact(p) from process p
+        where p.institution = inst and p.mechanism = k.key ->> 'mechanism'
+          and p.subjects @> array[k.key ->> 'subject']
+        order by p.opened_position desc limit 1)
+      when 'count' then (select to_json(count(*)) from process p
+        where p.institution = inst and p.mechanism = k.key ->> 'mechanism'
+          and p.subjects @> array[k.key ->> 'subject']
+          and p.paths && (select array_agg(x) from json_array_elements_text(k.key -> 'paths') x))
+      when 'seats' then coalesce((select json_agg(json_strip_nulls(json_build_object('body', s.body,
+          'unit', s.unit, 'until', s.to_on)) order by s.from_on, s.id) from seat s
+        where s.institution = inst and s.person = (k.key ->> 'person')::uuid
+          and s.from_on <= today and (s.to_on is null or s.to_on > today)), '[]')
+      when 'interests' then coalesce((select json_agg(json_build_object('subject', n.subject,
+          'kind', n.kind) order by n.subject, n.kind) from interest n
+        where n.institution = inst and n.person = (k.key ->> 'person')::uuid
+          and n.subject in (select json_array_elements_text(k.key -> 'subjects'))
+          and n.from_on <= today and (n.to_on is null or n.to_on > today)), '[]')
+      when 'policy' then (select to_json(v.value) from policy_value v
+        where v.institution = inst and v.key = k.key ->> 'key' and v.from_at <= load_facts.at
+        order by v.from_at desc limit 1)
+      when 'unit' then (select json_strip_nulls(json_build_object('kind', u.kind,
+          'superior', u.superior)) from unit u
+        where u.institution = inst and u.id = k.key ->> 'unit')
+      end order by k.n), '[]')
+    into found
+    from json_array_elements(keys) with ordinality k(key, n);
+  return found;
+end $$;
+
+-- ---- append: the only way to write -----------------------------------------------------------------
+
+-- Writes one batch of one institution. Every row stands or falls with its entries. Raises 40001 with
+-- the members concerned in the detail when a process has moved on, a timer has gone, or a fact that a
+-- member read was touched after `read_position`. Returns the first position of the batch.
+create function append(inst uuid, read_position bigint, entries json, changes json) returns bigint
+  language plpgsql security definer
+  set search_path = public, pg_temp
+  as $$
+declare
+  at_head head%rowtype;
+  members text;
+  written int;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  -- In ascending order of id, so that two batches cannot wait for each other.
+  perform 1 from process p
+    where p.institution = inst and p.id in (select x.id from json_to_recordset(changes -> 'processes')
+      x(id uuid, opens boolean) where not x.opens)
+    order by p.id for update;
+  select string_agg(distinct x.member::text, ',') into members
+    from json_to_recordset(changes -> 'processes') x(id uuid, member int, was int, opens boolean)
+    left join process p on p.institution = inst and p.id = x.id
+    where not x.opens and p.version is distinct from x.was;
+  if members is not null then
+    raise exception 'process has moved on' using errcode = '40001', detail = members;
+  end if;
+  -- The timer of a clock command must still be there: it strikes once.
+  select string_agg(distinct x.member::text, ',') into members
+    from json_to_recordset(changes -> 'struck') x(id uuid, process uuid, clock text, member int)
+    where not exists (select 1 from timer t where t.institution = inst and t.process = x.process
+      and t.clock = x.clock and t.id = x.id);
+  if members is not null then
+    raise exception 'timer has gone' using errcode = '40001', detail = members;
+  end if;
+
+  insert into head values (inst, 0, '-infinity') on conflict do nothing;
+  select * into at_head from head h where h.institution = inst for update;
+  -- From here on no other batch of this institution can commit before this one.
+  if at_head.position > read_position then
+    select string_agg(distinct x.member::text, ',') into members
+      from json_to_recordset(entries) x(member int, reads text[])
+      where exists (select 1 from entry e where e.institution = inst
+        and e.position > read_position and e.position <= at_head.position and e.touches && x.reads);
+    if members is not null then
+      raise exception 'a fact has changed' using errcode = '40001', detail = members;
+    end if;
+  end if;
+
+  insert into entry (institution, position, id, kind, leaf, leaf_hash, recorded_at, logged_at,
+      effective_at, process, version, mechanism, event, actor, body, duty, article, refusal, cause,
+      request, touches)
+    select inst, at_head.position + x.n, x.id, x.kind, x.leaf, decode(x.leaf_hash, 'hex'), x.recorded_at,
+      greatest(x.recorded_at, at_head.logged_at), x.effective_at, x.process, x.version, x.mechanism,
+      x.event, x.actor, x.body, x.duty, x.article, x.refusal, x.cause, x.request, x.touches
+    from json_to_recordset(entries) x(n int, id uuid, kind text, leaf text, leaf_hash text,
+      recorded_at timestamptz, effective_at timestamptz, process uuid, version int, mechanism text,
+      event text, actor text, body text, duty text, article text, refusal text, cause uuid,
+      request text, touches text[]);
+  get diagnostics written = row_count;
+
+  insert into request_digest (institution, actor, request, entry, digest)
+    select inst, x.actor, x.request, x.id, decode(x.digest, 'hex')
+    from json_to_recordset(entries) x(actor text, request text, id uuid, digest text)
+    where x.request is not null and x.digest is not null;
+  insert into entry_private (institution, entry, path, subject, salt, value)
+    select inst, x.entry, x.path, x.subject, decode(x.salt, 'hex'), x.value
+    from json_to_recordset(changes -> 'privates') x(entry uuid, path text, subject text, salt text, value jsonb);
+
+  perform write_processes(inst, at_head.position, changes);
+  if json_array_length(changes -> 'projections') > 0 then
+    perform write_projections(inst, changes -> 'projections');
+  end if;
+  insert into reaction (institution, entry, n, target, event, process, payload, next_at)
+    select inst, x.entry, x.n, x.target, x.event, x.process, x.payload, x.next_at
+    from json_to_recordset(changes -> 'reactions') x(entry uuid, n int, target text, event text,
+      process uuid, payload jsonb, next_at timestamptz);
+
+  update head set position = at_head.position + written,
+      logged_at = greatest(at_head.logged_at, (select max(x.recorded_at)
+        from json_to_recordset(entries) x(recorded_at timestamptz)))
+    where institution = inst;
+  return at_head.position;
+end $$;
+
+create function write_processes(inst uuid, base bigint, changes json) returns void
+  language plpgsql
+  set search_path = public, pg_temp
+  as $$
+begin
+  update process p set version = x.version, value = x.value, context = x.context, paths = x.paths,
+      phase = x.phase, final = x.final, title = x.title, unit = x.unit, subjects = x.subjects,
+      participants = x.participants, spent = x.spent, late = x.late, basis = x.basis,
+      last_effective_at = x.last_effective_at, closed_at = x.closed_at,
+      edition = x.edition, chart_hash = x.chart_hash, revision = x.revision
+    from json_to_recordset(changes -> 'processes') x(id uuid, opens boolean, version int, value jsonb,
+      context jsonb, paths text[], phase text, final boolean, title jsonb, unit text, subjects text[],
+      participants jsonb, spent jsonb, late text[], basis text, last_effective_at timestamptz,
+      closed_at timestamptz, edition text, chart_hash text, revision int)
+    where not x.opens and p.institution = inst and p.id = x.id;
+  insert into process (institution, id, mechanism, chart, edition, chart_hash, revision, version, value,
+      context, paths, phase, final, title, unit, subjects, participants, spent, late, basis, reference,
+      opened_by, opened_at, opened_position, last_effective_at, closed_at)
+    select inst, x.id, x.mechanism, x.chart, x.edition, x.chart_hash, x.revision, x.version, x.value,
+      x.context, x.paths, x.phase, x.final, x.title, x.unit, x.subjects, x.participants, x.spent,
+      x.late, x.basis, x.reference || lpad((base + x.opened_n)::text, greatest(6, length((base + x.opened_n)::text)), '0'),
+      x.opened_by, x.opened_at, base + x.opened_n, x.last_effective_at, x.closed_at
+    from json_to_recordset(changes -> 'processes') x(id uuid, opens boolean, mechanism text, chart text,
+      edition text, chart_hash text, revision int, version int, value jsonb, context jsonb, paths text[],
+      phase text, final boolean, title jsonb, unit text, subjects text[], participants jsonb,
+      spent jsonb, late text[], basis text, reference text, opened_by uuid, opened_at timestamptz,
+      opened_n int, last_effective_at timestamptz, closed_at timestamptz)
+    where x.opens;
+  delete from timer t using json_to_recordset(changes -> 'disarmed') x(process uuid, clock text)
+    where t.institution = inst and t.process = x.process and t.clock = x.clock;
+  insert into timer (institution, process, clock, id, fires, kind, started_at, due_at, n, unit, since,
+      provisional, basis)
+    select inst, x.process, x.clock, x.id, x.fires, x.kind, x.started_at, x.due_at, x.n, x.unit, x.since,
+      x.provisional, x.basis
+    from json_to_recordset(changes -> 'armed') x(process uuid, clock text, id uuid, fires text, kind text,
+      started_at timestamptz, due_at timestamptz, n int, unit text, since int, provisional boolean,
+      basis text)
+    on conflict (institution, process, clock) do update set id = excluded.id, fires = excluded.fires,
+      kind = excluded.kind, started_at = excluded.started_at, due_at = excluded.due_at, n = excluded.n,
+      unit = excluded.unit, since = excluded.since, provisional = excluded.provisional,
+      basis = excluded.basis;
+end $$;
+
+create function write_projections(inst uuid, rows json) returns void
+  language plpgsql
+  set search_path = public, pg_temp
+  as $$
+declare
+  r record;
+begin
+  -- One row after the other, in the order of their entries: a later one may follow from an earlier.
+  for r in select x.value ->> 'table' as name, x.value -> 'row' as v from json_array_elements(rows) x loop
+    case r.name
+      when 'institution' then
+        insert into institution select inst, y.name, y.zone, y.entry
+          from json_to_record(r.v) y(name text, zone text, entry uuid);
+        insert into institution_secret values (inst, decode(replace(
+          gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
+      when 'unit' then
+        insert into unit select inst, y.id, y.kind, y.superior, y.name, y.entry
+          from json_to_record(r.v) y(id text, kind text, superior text, name text, entry uuid)
+          on conflict (institution, id) do update set kind = excluded.kind, superior = excluded.superior,
+            name = excluded.name, entry = excluded.entry;
+      when 'person' then
+        insert into person select inst, y.id, y.issuer, y.subject, y.entry
+          from json_to_record(r.v) y(id uuid, issuer text, subject text, entry uuid);
+      when 'seat' then
+        insert into seat select inst, y.id, y.person, y.body, y.unit, y.role, y.from_on, y.to_on,
+            y.delegated_by, y.entry
+          from json_to_record(r.v) y(id uuid, person uuid, body text, unit text, role text, from_on date,
+            to_on date, delegated_by uuid, entry uuid)
+          on conflict (institution, id) do update set to_on = excluded.to_on, entry = excluded.entry;
+      when 'subject' then
+        insert into subject select inst, y.key, y.kind, y.name, y.entry
+          from json_to_record(r.v) y(key text, kind text, name text, entry uuid)
+          on conflict (institution, key) do update set name = excluded.name, entry = excluded.entry;
+      when 'interest' then
+        insert into interest select inst, y.person, y.subject, y.kind, y.from_on, y.to_on, y.entry
+          from json_to_record(r.v) y(person uuid, subject text, kind text, from_on date, to_on date, entry uuid)
+          on conflict (institution, person, subject, kind) do update set from_on = excluded.from_on,
+            to_on = excluded.to_on, entry = excluded.entry;
+      when 'policy_value' then
+        insert into policy_value select inst, y.key, y.value, y.from_at, y.entry
+          from json_to_record(r.v) y(key text, value int, from_at timestamptz, entry uuid)
+          on conflict (institution, key, from_at) do update set value = excluded.value, entry = excluded.entry;
+    end case;
+  end loop;
+end $$;
+
+-- ---- across institutions: who is known, what is due -----------------------------------------------
+
+create function memberships(of_issuer text, of_subject text) returns table (institution uuid, person uuid)
+  language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select p.institution, p.id from person p
+    where p.issuer = of_issuer and p.subject = of_subject order by p.institution $$;
+
+create function due_timers(at timestamptz, most int)
+  returns table (institution uuid, process uuid, clock text, id uuid, due_at timestamptz)
+  language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
+    where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $$;
+
+create function due_reactions(at timestamptz, most int)
+  returns table (institution uuid, entry uuid, n int, target text, event text, process uuid, payload jsonb, attempts int)
+  language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select r.institution, r.entry, r.n, r.target, r.event, r.process, r.payload, r.attempts from reaction r
+    where r.state = 'waiting' and r.next_at <= coalesce(at, clock_timestamp())
+    order by r.next_at, r.entry, r.n limit most $$;
+
+-- ---- privileges -----------------------------------------------------------------------------------
+
+revoke all on all functions in schema public from public;
+grant usage on schema public to xiaobao_app, xiaobao_reader;
+grant execute on function current_institution() to xiaobao_app, xiaobao_reader;
+grant execute on function load_batch(uuid, timestamptz, uuid[], json, uuid[]),
+  load_facts(uuid, timestamptz, json), process_fact(process), append(uuid, bigint, json, json),
+  memberships(text, text), due_timers(timestamptz, int), due_reactions(timestamptz, int) to xiaobao_app;
+grant select on head, entry, entry_private, request_digest, institution_secret, process, timer, reaction,
+  institution, unit, person, seat, subject, interest, policy_value to xiaobao_app;
+grant update (state, attempts, next_at, answered_by) on reaction to xiaobao_app;
+grant select on head, entry, entry_private, process, timer, reaction, institution, unit, person, seat,
+  subject, interest, policy_value to xiaobao_reader;
