@@ -1,0 +1,178 @@
+// The environment is read here and nowhere else.
+
+import { accessSync, constants, existsSync } from 'node:fs'
+import { isIP, isIPv4 } from 'node:net'
+import path from 'node:path'
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Who says that a token is good. */
+export interface IdentityProvider {
+  /** The issuer that tokens must name; its keys are discovered unless there is a key file. */
+  readonly issuer: string | undefined
+  /** The audience that tokens must name. */
+  readonly audience: string | undefined
+  /** An absolute path of a JSON Web Key Set. */
+  readonly jwksFile: string | undefined
+}
+
+/** How this process was asked to run. */
+export interface Config {
+  /** 0 means any free port. */
+  readonly port: number
+  readonly host: string
+  /** Absolute. The embedded database and the files of evidence lie here. */
+  readonly dataDir: string
+  /** Undefined means the embedded database. */
+  readonly databaseUrl: string | undefined
+  /** Undefined means tokens issued by this server, which is for one machine only. */
+  readonly identity: IdentityProvider | undefined
+  readonly logLevel: LogLevel
+}
+
+/** A variable has a wrong value. The message names it, what it means, and an example. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly variable: string
+
+  constructor(variable: string, problem: string) {
+    const [means, example] = VARIABLES[variable] ?? ['', '']
+    super(`${variable} ${problem}.\n  It is ${means}.\n  Example: ${variable}=${example}`)
+    this.variable = variable
+  }
+}
+
+const VARIABLES: Readonly<Record<string, readonly [means: string, example: string]>> = {
+  PORT: ['the TCP port to listen on, 0 for any free one; 4000 when not set', '4000'],
+  HOST: [
+    'the address to listen on; 127.0.0.1 when not set. Other machines can reach the server only ' +
+      'when an identity provider is set (OIDC_ISSUER and OIDC_AUDIENCE, or JWKS_FILE)',
+    '127.0.0.1',
+  ],
+  DATA_DIR: ['the folder of the embedded database; ./data when not set', '/srv/xiaobao'],
+  DATABASE_URL: [
+    'the PostgreSQL (15 or newer) to use instead of the embedded one',
+    'postgresql://xiaobao:secret@db.example.org:5432/xiaobao',
+  ],
+  OIDC_ISSUER: ['the OpenID Connect issuer of the tokens', 'https://login.example.org'],
+  OIDC_AUDIENCE: ['the audience that the tokens must name', 'xiaobao'],
+  JWKS_FILE: ['a file with the keys of the tokens (JSON Web Key Set)', '/etc/xiaobao/jwks.json'],
+  LOG_LEVEL: [`one of ${LOG_LEVELS.join(', ')}; info when not set`, 'info'],
+}
+
+/** Environment variables; one that is empty counts as not set. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the configuration.
+ *
+ * @throws ConfigError at the first wrong value
+ */
+export function readConfig(env: Environment = process.env): Config {
+  const identity = readIdentity(env)
+  return Object.freeze({
+    port: readPort(env),
+    host: readHost(env, identity),
+    dataDir: path.resolve(valueOf(env, 'DATA_DIR') ?? 'data'),
+    databaseUrl: readDatabaseUrl(env),
+    identity,
+    logLevel: readLogLevel(env),
+  })
+}
+
+/** The folder of package.json, whether this runs from the sources or from dist. */
+export function packageRoot(): string {
+  let folder = import.meta.dirname
+  while (!existsSync(path.join(folder, 'package.json'))) {
+    const parent = path.dirname(folder)
+    if (parent === folder) throw new Error(`There is no package.json above ${import.meta.dirname}`)
+    folder = parent
+  }
+  return folder
+}
+
+/** True when only this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+}
+
+function valueOf(env: Environment, variable: string): string | undefined {
+  const value = env[variable]?.trim()
+  return value === '' ? undefined : value
+}
+
+function readPort(env: Environment): number {
+  const value = valueOf(env, 'PORT')
+  if (value === undefined) return 4000
+  const port = Number(value)
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new ConfigError('PORT', `is ${value}, which is not a port between 0 and 65535`)
+  return port
+}
+
+function readHost(env: Environment, identity: IdentityProvider | undefined): string {
+  const host = (valueOf(env, 'HOST') ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1').toLowerCase()
+  const isName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host) && !/^[\d.]+$/.test(host)
+  if (isIP(host) === 0 && !isName)
+    throw new ConfigError('HOST', `is ${host}, which is neither an address nor a host name`)
+  if (identity === undefined && !isLoopback(host))
+    throw new ConfigError(
+      'HOST',
+      `is ${host}, where other machines reach the server, but there is no identity provider: ` +
+        'anybody could act as anybody',
+    )
+  return host
+}
+
+function readDatabaseUrl(env: Environment): string | undefined {
+  const value = valueOf(env, 'DATABASE_URL')
+  if (value === undefined) return undefined
+  // A url of a unix socket has no host, which URL does not accept.
+  const parsable = value.replace('@/', '@socket/').replace(':///', '://socket/')
+  // The value is not repeated: it may hold a password.
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(parsable))
+    throw new ConfigError('DATABASE_URL', 'is not the URL of a PostgreSQL database')
+  return value
+}
+
+function readIdentity(env: Environment): IdentityProvider | undefined {
+  const issuer = valueOf(env, 'OIDC_ISSUER')
+  const audience = valueOf(env, 'OIDC_AUDIENCE')
+  const jwksFile = readJwksFile(env)
+  if (issuer === undefined && audience === undefined && jwksFile === undefined) return undefined
+  if (issuer !== undefined && audience === undefined)
+    throw new ConfigError('OIDC_AUDIENCE', 'is not set, but OIDC_ISSUER is')
+  if (issuer === undefined && jwksFile === undefined)
+    throw new ConfigError('OIDC_ISSUER', 'is not set, but OIDC_AUDIENCE is')
+  if (issuer !== undefined && !isIssuer(issuer))
+    throw new ConfigError('OIDC_ISSUER', `is ${issuer}, which is not an https URL`)
+  return Object.freeze({ issuer, audience, jwksFile })
+}
+
+function isIssuer(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname } = new URL(value)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+}
+
+function readJwksFile(env: Environment): string | undefined {
+  const value = valueOf(env, 'JWKS_FILE')
+  if (value === undefined) return undefined
+  const file = path.resolve(value)
+  try {
+    accessSync(file, constants.R_OK)
+    return file
+  } catch {
+    throw new ConfigError('JWKS_FILE', `is ${value}, which is not a readable file`)
+  }
+}
+
+function readLogLevel(env: Environment): LogLevel {
+  const value = valueOf(env, 'LOG_LEVEL')
+  if (value === undefined) return 'info'
+  const level = LOG_LEVELS.find((known) => known === value)
+  if (level === undefined) throw new ConfigError('LOG_LEVEL', `is ${value}`)
+  return level
+}
