@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startEmbedded } from '../../engine/runtime/embedded.ts'
 import type { Embedded, EmbeddedOptions } from '../../engine/runtime/embedded.ts'
 import { findBinaries, hydrate } from '../../engine/runtime/embedded/binaries.ts'
@@ -16,15 +16,31 @@ import { codeOf } from '../../engine/runtime/embedded/failure.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const asRoot = process.getuid?.() === 0
 
+/** An empty cluster, made once: most tests begin with a copy of it. */
+let prepared: string
 let base: string
 const started: Embedded[] = []
 const children: ChildProcess[] = []
+
+beforeAll(async () => {
+  prepared = mkdtempSync(path.join(tmpdir(), 'xiaobao-prepared-'))
+  const server = await startEmbedded({ dataDir: prepared, log: () => undefined })
+  await server.stop()
+})
+
+afterAll(() => {
+  rmSync(prepared, { recursive: true, force: true })
+})
 
 beforeEach(() => {
   base = mkdtempSync(path.join(tmpdir(), 'xiaobao-embedded-'))
   // mkdtemp makes it 0700, where an ordinary folder can be traversed.
   chmodSync(base, 0o755)
 })
+
+function copyPrepared(): void {
+  cpSync(path.join(prepared, 'postgres'), path.join(base, 'data/postgres'), { recursive: true })
+}
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
@@ -116,6 +132,7 @@ describe('a new data folder', () => {
   })
 
   test('is reached by its url as well', async () => {
+    copyPrepared()
     const server = await start()
     const client = new Client(server.url)
     await client.connect()
@@ -125,6 +142,7 @@ describe('a new data folder', () => {
   })
 
   test('keeps its data over a stop, which ends the server', async () => {
+    copyPrepared()
     const first = await start()
     await query(first, 'create table kept as select 1 as one')
     await first.stop()
@@ -159,6 +177,8 @@ describe('a new data folder', () => {
 })
 
 describe('after a crash', () => {
+  beforeEach(copyPrepared)
+
   test('of this program, the next start attaches to the running server', async () => {
     const dataDir = path.join(base, 'data')
     const { child, pid } = await startElsewhere(dataDir)
@@ -196,6 +216,8 @@ describe('after a crash', () => {
 })
 
 describe('two programs on one data folder', () => {
+  beforeEach(copyPrepared)
+
   test('the last one to leave stops the server, whoever started it', async () => {
     const dataDir = path.join(base, 'data')
     const first = await start()
@@ -229,6 +251,7 @@ describe('two programs on one data folder', () => {
 
 describe('what cannot work says why', () => {
   test('a server that does not start: its log and the next action', async () => {
+    copyPrepared()
     await expect(start({ settings: { shared_buffers: 'many' } })).rejects.toThrow(
       /does not start.*invalid value for parameter "shared_buffers".*DATABASE_URL/s,
     )
@@ -252,6 +275,7 @@ describe('what cannot work says why', () => {
 
 describe.runIf(asRoot)('as root', () => {
   test('without user namespaces PostgreSQL runs as nobody', async () => {
+    copyPrepared()
     const server = await start({ account: 'nobody' })
     expect(ownerOf(server.pid)).toBe(65_534)
     expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -280,6 +304,7 @@ describe.runIf(asRoot)('as root', () => {
   })
 
   test('a data folder goes from nobody to root and back', async () => {
+    copyPrepared()
     const first = await start({ account: 'nobody' })
     await query(first, 'create table kept as select 1 as one')
     await first.stop()

