@@ -8,6 +8,11 @@ export const supervisors = duties('supervisoryBody', {
     zh: '对董事会、高级管理层履职情况进行监督，有权查阅全部流程',
     en: 'Supervise board and senior management and read every process',
   },
+  appoint: {
+    article: 'house:governance',
+    zh: '记录监督职能成员的选任',
+    en: 'Record the election of members of the supervisory body',
+  },
   inquire: {
     article: 'company-law:80',
     zh: '就任何流程提出质询',

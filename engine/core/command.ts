@@ -20,6 +20,8 @@ export interface Command {
   readonly mechanism: string
   /** Absent for an event that opens a process. */
   readonly process?: Uuid
+  /** The id that an opening event gives its process, where later members of the group must name it. */
+  readonly newProcess?: Uuid
   readonly expectedVersion?: number
   readonly onBehalfOf?: Uuid
   readonly event: string

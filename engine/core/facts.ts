@@ -21,12 +21,16 @@ export type FactKey =
     }
   /** The bodies in which a person holds a seat today. */
   | { readonly kind: 'seats'; readonly person: Uuid }
+  /** One seat, held today or not. */
+  | { readonly kind: 'seat'; readonly seat: Uuid }
   /** Which of the subjects a person has declared or acquired an interest in. */
   | { readonly kind: 'interests'; readonly person: Uuid; readonly subjects: readonly SubjectKey[] }
   /** The value of a house policy in force. */
   | { readonly kind: 'policy'; readonly key: string }
   /** A unit of the institution: its kind and its superior. */
   | { readonly kind: 'unit'; readonly unit: string }
+  /** Between what an institution may set a house policy; from the mechanisms, not from the records. */
+  | { readonly kind: 'bounds'; readonly key: string }
 
 export interface ProcessFact {
   readonly id: Uuid
@@ -42,10 +46,12 @@ export interface FactValues {
   readonly latest: ProcessFact | null
   readonly count: number
   readonly seats: readonly { readonly body: Body; readonly unit?: string; readonly until?: Day }[]
+  readonly seat: { readonly person: Uuid; readonly body: Body; readonly until?: Day } | null
   readonly interests: readonly { readonly subject: SubjectKey; readonly kind: string }[]
   /** Null where the institution has set none; the mechanism's own default then counts. */
   readonly policy: number | null
   readonly unit: { readonly kind: UnitKind; readonly superior?: string } | null
+  readonly bounds: readonly [number, number] | null
 }
 export type UnitKind = 'headquarters' | 'branch' | 'department' | 'outside'
 

@@ -35,6 +35,8 @@ export interface Ask {
   readonly payload: Readonly<Record<string, unknown>>
   readonly moment: Omit<AnyAsked, 'type' | 'payload' | 'by' | 'participants'>
   readonly holds: Holds
+  /** Facts that depend on the seat that asks; read only after the duty is known to be held. */
+  readonly facts?: (by: Actor) => AnyAsked['facts']
 }
 
 /** The chart and the state to judge; without `state` the event is to open a process. */
@@ -127,6 +129,7 @@ export function judge(standing: Standing, ask: Ask): Judgement {
   if (!held) return refuse(notYourDuty(event))
   const asked: AnyAsked = {
     ...ask.moment,
+    ...(ask.facts ? { facts: ask.facts(held.by) } : {}),
     type: ask.event,
     payload: ask.payload,
     by: held.by,
@@ -262,10 +265,17 @@ export interface Offer {
   readonly dependsOn: readonly string[]
 }
 
+/** Whoever looks at a process; there is no payload yet, so facts that need one are null. */
+export interface OfferAsk {
+  readonly holds: Holds
+  readonly moment: Ask['moment']
+  readonly facts: (event: string, by: Actor) => AnyAsked['facts']
+}
+
 /** Every event that the state takes, with the verdict for this actor as far as no payload is needed. */
 export function offers(
   standing: Standing,
-  ask: Omit<Ask, 'event' | 'payload' | 'moment'> & { readonly moment: (event: string) => Ask['moment'] },
+  ask: OfferAsk,
 ): Offer[] {
   const snapshot = snapshotOf(standing)
   return possibleEvents(standing, snapshot).map((name) => offer(standing, snapshot, { ...ask, name }))
@@ -274,7 +284,7 @@ export function offers(
 function offer(
   standing: Standing,
   snapshot: AnyMachineSnapshot,
-  ask: { readonly name: string; readonly holds: Holds; readonly moment: (event: string) => Ask['moment'] },
+  ask: OfferAsk & { readonly name: string },
 ): Offer {
   const { mechanism } = standing
   const event = mechanism.events[ask.name] as EventRule
@@ -290,7 +300,8 @@ function offer(
   })
   if (!held) return no(notYourDuty(event))
   const asked: AnyAsked = {
-    ...ask.moment(ask.name),
+    ...ask.moment,
+    facts: ask.facts(ask.name, held.by),
     type: ask.name,
     payload: {},
     by: held.by,

@@ -40,6 +40,8 @@ export type Nature = 'submission' | 'decision' | 'finding' | 'record' | 'order'
 export interface Notice {
   readonly to: Body
   readonly about: Text
+  /** Told only where the context after the event says so; see `noticesOf`. */
+  readonly when?: (context: Context) => boolean
 }
 
 export interface EventRule {
@@ -195,7 +197,7 @@ type Samples<T extends EventTable, C> = {
 
 /** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy. */
 export interface Projection {
-  readonly table: 'unit' | 'person' | 'seat' | 'subject' | 'interest' | 'policy_value' | 'institution'
+  readonly table: 'unit' | 'person' | 'seat' | 'seat_end' | 'subject' | 'interest' | 'policy_value' | 'institution'
   readonly row: Readonly<Record<string, unknown>>
 }
 

@@ -80,7 +80,8 @@ export const oneOf = <const S extends Readonly<Record<string, z.ZodType>>>(id: s
 /**
  * Text that is about a person. It is replaced by a commitment before the machine, the trail, a title or
  * a log can see it, and can be erased. `of` names the payload field that holds the pseudonymous subject
- * (`consumer:<id>`) or the person whose data it is, or `actor` for the one who asks.
+ * (`consumer:<id>`) or the person whose data it is; `actor` is the one who asks, `self` the person that
+ * this very entry adds.
  */
 export const personal = (value: z.ZodString, of: string) =>
   value.meta({ personal: of }) as unknown as z.ZodType<Commitment, string>

@@ -3,6 +3,7 @@ import type { StateValue } from 'xstate'
 import type { Text } from '../../policies/law.ts'
 import type { Timer } from './clocks.ts'
 import type { Basis, Context, Phase } from './mechanism.ts'
+import type { HeldClocks } from './timers.ts'
 import type { Instant, Participants, SubjectKey, Uuid } from './values.ts'
 
 export interface ProcessState {
@@ -35,8 +36,10 @@ export interface ProcessState {
   readonly lastEffectiveAt: Instant
   readonly closedAt?: Instant
   readonly timers: readonly Timer[]
-  /** Clocks that have struck and still stand in the states they run in; they strike once. */
-  readonly spent: Readonly<Record<string, string>>
+  /** Clocks that have a run and no timer: paused, struck, or not computable. */
+  readonly held: HeldClocks
+  /** Deadline clocks that struck, in order, once each. */
+  readonly late: readonly string[]
   /** Number for people, `M07-2026-004217`; made from the position of the opening entry. */
   readonly reference?: string
 }

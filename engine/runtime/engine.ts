@@ -20,7 +20,7 @@ export interface View {
 }
 export interface ClockView {
   readonly clock: string
-  readonly state: 'RUNNING' | 'PAUSED' | 'UNKNOWN'
+  readonly state: 'RUNNING' | 'PAUSED' | 'DUE' | 'UNKNOWN'
   readonly timer?: Timer
 }
 

@@ -116,7 +116,7 @@ create table process (
   unit text,
   subjects text[] not null,
   participants jsonb not null,
-  spent jsonb not null,
+  held jsonb not null,
   late text[] not null,
   basis text not null,
   reference text not null,
@@ -293,6 +293,9 @@ begin
     'now', (select to_char(c.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
     'position', coalesce((select h.position from head h where h.institution = inst), 0),
     'zone', (select i.zone from institution i where i.institution = inst),
+    'policies', coalesce((select json_object_agg(v.key, v.value) from (
+      select distinct on (v.key) v.key, v.value from policy_value v
+      where v.institution = inst and v.from_at <= c.now order by v.key, v.from_at desc) v), '{}'),
     'processes', coalesce((select json_agg(p) from process p
       where p.institution = inst and p.id = any (load_batch.processes)), '[]'),
     'timers', coalesce((select json_agg(t) from timer t
@@ -348,6 +351,9 @@ begin
           'unit', s.unit, 'until', s.to_on)) order by s.from_on, s.id) from seat s
         where s.institution = inst and s.person = (k.key ->> 'person')::uuid
           and s.from_on <= today and (s.to_on is null or s.to_on > today)), '[]')
+      when 'seat' then (select json_strip_nulls(json_build_object('person', s.person, 'body', s.body,
+          'until', s.to_on)) from seat s
+        where s.institution = inst and s.id = (k.key ->> 'seat')::uuid)
       when 'interests' then coalesce((select json_agg(json_build_object('subject', n.subject,
           'kind', n.kind) order by n.subject, n.kind) from interest n
         where n.institution = inst and n.person = (k.key ->> 'person')::uuid
@@ -457,25 +463,25 @@ create function write_processes(inst uuid, base bigint, changes json) returns vo
 begin
   update process p set version = x.version, value = x.value, context = x.context, paths = x.paths,
       phase = x.phase, final = x.final, title = x.title, unit = x.unit, subjects = x.subjects,
-      participants = x.participants, spent = x.spent, late = x.late, basis = x.basis,
+      participants = x.participants, held = x.held, late = x.late, basis = x.basis,
       last_effective_at = x.last_effective_at, closed_at = x.closed_at,
       edition = x.edition, chart_hash = x.chart_hash, revision = x.revision
     from json_to_recordset(changes -> 'processes') x(id uuid, opens boolean, version int, value jsonb,
       context jsonb, paths text[], phase text, final boolean, title jsonb, unit text, subjects text[],
-      participants jsonb, spent jsonb, late text[], basis text, last_effective_at timestamptz,
+      participants jsonb, held jsonb, late text[], basis text, last_effective_at timestamptz,
       closed_at timestamptz, edition text, chart_hash text, revision int)
     where not x.opens and p.institution = inst and p.id = x.id;
   insert into process (institution, id, mechanism, chart, edition, chart_hash, revision, version, value,
-      context, paths, phase, final, title, unit, subjects, participants, spent, late, basis, reference,
+      context, paths, phase, final, title, unit, subjects, participants, held, late, basis, reference,
       opened_by, opened_at, opened_position, last_effective_at, closed_at)
     select inst, x.id, x.mechanism, x.chart, x.edition, x.chart_hash, x.revision, x.version, x.value,
-      x.context, x.paths, x.phase, x.final, x.title, x.unit, x.subjects, x.participants, x.spent,
+      x.context, x.paths, x.phase, x.final, x.title, x.unit, x.subjects, x.participants, x.held,
       x.late, x.basis, x.reference || lpad((base + x.opened_n)::text, greatest(6, length((base + x.opened_n)::text)), '0'),
       x.opened_by, x.opened_at, base + x.opened_n, x.last_effective_at, x.closed_at
     from json_to_recordset(changes -> 'processes') x(id uuid, opens boolean, mechanism text, chart text,
       edition text, chart_hash text, revision int, version int, value jsonb, context jsonb, paths text[],
       phase text, final boolean, title jsonb, unit text, subjects text[], participants jsonb,
-      spent jsonb, late text[], basis text, reference text, opened_by uuid, opened_at timestamptz,
+      held jsonb, late text[], basis text, reference text, opened_by uuid, opened_at timestamptz,
       opened_n int, last_effective_at timestamptz, closed_at timestamptz)
     where x.opens;
   delete from timer t using json_to_recordset(changes -> 'disarmed') x(process uuid, clock text)
@@ -520,8 +526,10 @@ begin
         insert into seat select inst, y.id, y.person, y.body, y.unit, y.role, y.from_on, y.to_on,
             y.delegated_by, y.entry
           from json_to_record(r.v) y(id uuid, person uuid, body text, unit text, role text, from_on date,
-            to_on date, delegated_by uuid, entry uuid)
-          on conflict (institution, id) do update set to_on = excluded.to_on, entry = excluded.entry;
+            to_on date, delegated_by uuid, entry uuid);
+      when 'seat_end' then
+        update seat s set to_on = y.to_on from json_to_record(r.v) y(id uuid, body text, to_on date)
+          where s.institution = inst and s.id = y.id and s.body = y.body;
       when 'subject' then
         insert into subject select inst, y.key, y.kind, y.name, y.entry
           from json_to_record(r.v) y(key text, kind text, name text, entry uuid)
