@@ -19,10 +19,20 @@ export const consumerProtection = duties('consumerProtection', {
     en: 'Watch products on sale and report unreviewed sale or change',
   },
   register: { article: '2020-3:28', zh: '登记投诉', en: 'Register complaints' },
+  assignComplaint: {
+    article: '2020-3:17',
+    zh: '指派与投诉事项无利害关系的人员核查',
+    en: 'Assign complaints to persons without an interest in the matter',
+  },
   handleComplaint: {
     article: '2020-3:17',
     zh: '核查、协商并处理投诉',
     en: 'Verify, negotiate and handle complaints',
+  },
+  keepPeriod: {
+    article: '2020-3:18',
+    zh: '掌握投诉处理期限：认定复杂、报请延长、中止和恢复',
+    en: 'Keep the period of a complaint: complexity, extension, pause and resumption',
   },
   decideComplaint: {
     article: '2020-3:18',
@@ -33,6 +43,16 @@ export const consumerProtection = duties('consumerProtection', {
     article: '2020-3:26',
     zh: '溯源整改',
     en: 'Trace causes and see to rectification',
+  },
+  performRelief: {
+    article: '2022-9:15',
+    zh: '履行处理决定和和解协议',
+    en: 'Perform what was decided or settled',
+  },
+  archiveComplaint: {
+    article: '2020-3:28',
+    zh: '投诉归档和记录更正',
+    en: 'Archive complaints and correct their record',
   },
   transcribe: {
     article: '2020-3:28',
@@ -67,6 +87,12 @@ export const business = duties('businessDepartment', {
     article: '2020-3:26',
     zh: '提出投诉原因并整改',
     en: 'Propose the cause of a complaint and rectify it',
+  },
+  performRelief: {
+    scope: 'unit',
+    article: '2022-9:15',
+    zh: '履行处理决定和和解协议',
+    en: 'Perform what was decided or settled',
   },
 })
 

@@ -15,6 +15,11 @@ export const channel = duties('consumerChannel', {
     zh: '代消费者提出、补充、撤回投诉',
     en: 'Bring, supplement and withdraw complaints for the consumer',
   },
+  relay: {
+    article: '2020-3:11',
+    zh: '凭记录转达投诉人在任何渠道作出的意思表示',
+    en: 'Relay, with its record, what a complainant declared through any channel',
+  },
 })
 
 export const partner = duties('partner', {
@@ -42,6 +47,11 @@ export const regulator = duties('regulator', {
   },
   inquire: { article: '2020-3:36', zh: '就任何流程提出质询', en: 'Open an inquiry on any process' },
   forward: { article: '2020-3:33', zh: '转办消费者投诉', en: 'Forward complaints of consumers' },
+  declareMajor: {
+    article: '2020-3:29',
+    zh: '认定重大投诉',
+    en: 'Declare a complaint to be major',
+  },
 })
 
 export const system = duties('system', {
