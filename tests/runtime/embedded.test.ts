@@ -1,6 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+} from 'node:fs'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -10,11 +18,13 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startEmbedded } from '../../engine/runtime/embedded.ts'
 import type { Embedded, EmbeddedOptions } from '../../engine/runtime/embedded.ts'
+import { chooseAccount, isReachable } from '../../engine/runtime/embedded/account.ts'
 import { findBinaries, hydrate } from '../../engine/runtime/embedded/binaries.ts'
 import { codeOf } from '../../engine/runtime/embedded/failure.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const asRoot = process.getuid?.() === 0
+const hasNamespaces = asRoot && chooseAccount() === 'namespace'
 
 /** An empty cluster, made once: most tests begin with a copy of it. */
 let prepared: string
@@ -63,7 +73,10 @@ async function start(more: Partial<EmbeddedOptions> = {}): Promise<Embedded> {
 }
 
 /** Another process that uses the same database until it is killed. */
-async function startElsewhere(dataDir: string): Promise<{ child: ChildProcess; pid: number }> {
+async function startElsewhere(
+  dataDir: string,
+  ids: { uid?: number; gid?: number } = {},
+): Promise<{ child: ChildProcess; pid: number }> {
   const script = `
     import { runnerImport } from 'vite'
     const { module } = await runnerImport(${JSON.stringify(`${ROOT}/engine/runtime/embedded.ts`)})
@@ -74,6 +87,7 @@ async function startElsewhere(dataDir: string): Promise<{ child: ChildProcess; p
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
+    ...ids,
   })
   children.push(child)
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
@@ -273,6 +287,24 @@ describe('what cannot work says why', () => {
   })
 })
 
+describe.runIf(asRoot && isReachable(ROOT))('not as root', () => {
+  const users: readonly (readonly [string, number])[] = [
+    ['with a name', 65_534],
+    ['without a name', 54_321],
+  ]
+  test.each(hasNamespaces ? users : users.slice(0, 1))(
+    'PostgreSQL runs for a user %s',
+    async (_, uid) => {
+      chownSync(base, uid, uid)
+      const { child, pid } = await startElsewhere(path.join(base, 'data'), { uid, gid: uid })
+      expect(ownerOf(pid)).toBe(uid)
+      child.stdin?.write('stop')
+      await once(child, 'exit')
+      expect(isAlive(pid)).toBe(false)
+    },
+  )
+})
+
 describe.runIf(asRoot)('as root', () => {
   test('without user namespaces PostgreSQL runs as nobody', async () => {
     copyPrepared()
@@ -303,7 +335,7 @@ describe.runIf(asRoot)('as root', () => {
     await expect(start({ account: 'nobody' })).rejects.toThrow(/Move .* and set DATA_DIR/s)
   })
 
-  test('a data folder goes from nobody to root and back', async () => {
+  test.runIf(hasNamespaces)('a data folder goes from nobody to root and back', async () => {
     copyPrepared()
     const first = await start({ account: 'nobody' })
     await query(first, 'create table kept as select 1 as one')

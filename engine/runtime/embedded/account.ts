@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs'
 import { readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import path from 'node:path'
 import { EmbeddedError } from './failure.ts'
 
@@ -15,20 +16,39 @@ export const ENVIRONMENT = { PATH, LC_ALL: 'C', TZ: 'UTC' }
 
 /**
  * How PostgreSQL runs:
- * `self` as this process' user; `namespace` as root that sees itself as somebody else, which
- * leaves the files to root and works below /root; `nobody` as uid 65534, which needs folders
- * that everybody may traverse.
+ * `self` as this process' user; `namespace` as the same user that sees itself as nobody, which
+ * leaves the files to root and works below /root; `nobody` as uid 65534, for which every folder on
+ * the way must be open.
  */
 export type Account = 'self' | 'namespace' | 'nobody'
 
-/** The first of the ways that works here. */
+/**
+ * The first of the ways that works here.
+ *
+ * @throws EmbeddedError for a user without a name, where there are no user namespaces
+ */
 export function chooseAccount(): Account {
-  if (process.getuid?.() !== 0) return 'self'
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && hasName()) return 'self'
   try {
     execFileSync('unshare', ['--user', '--', 'true'], { env: ENVIRONMENT, stdio: 'ignore' })
     return 'namespace'
   } catch {
-    return 'nobody'
+    if (isRoot) return 'nobody'
+    throw new EmbeddedError(
+      `PostgreSQL does not run for uid ${process.getuid?.()}, which has no name on this system. ` +
+        'Add the uid to /etc/passwd, start as another user, or set DATABASE_URL.',
+    )
+  }
+}
+
+/** False in a container that was given any number as its user: PostgreSQL wants to know a name. */
+function hasName(): boolean {
+  try {
+    userInfo()
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -42,7 +62,7 @@ export function commandFor(account: Account, file: string, args: readonly string
 
 /** Gives a tree to whom the account needs as its owner; only root can and has to. */
 export function own(account: Account, tree: string): void {
-  if (account === 'self') return
+  if (process.getuid?.() !== 0) return
   const uid = account === 'nobody' ? NOBODY : 0
   if (lstatSync(tree).uid === uid) return
   const entries = readdirSync(tree, { recursive: true, withFileTypes: true })
