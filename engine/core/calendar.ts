@@ -220,7 +220,7 @@ function pausesAfter(first: number, excluded: readonly Excluded[] | undefined): 
     .map((e) => ({ from: numberOf(e.from), to: numberOf(e.to) }))
     .sort((a, b) => a.from - b.from)
   for (const { from, to } of ordered) {
-    if (to <= reached) continue
+    if (to < from || to <= reached) continue
     pauses.push({ from: Math.max(from, reached + 1), to })
     reached = to
   }

@@ -6,14 +6,14 @@
  * having been there. A run has either one timer or, while it is paused, spent or cannot be computed, one
  * row of `held`, which remembers what must not be read anew when it goes on.
  */
-import { v5 as uuidv5 } from 'uuid'
+import { parse, v5 as uuidv5 } from 'uuid'
 import { type Calendar, type Due, dueAt, promisedAt, startedAt } from './calendar.ts'
 import type { Clock, PolicyClock, SpanUnit, Timer } from './clocks.ts'
 import type { Context, Mechanism } from './mechanism.ts'
 import type { Effective, Instant, Uuid } from './values.ts'
 
 /** Namespace of timer ids; changing it would change the id of every timer. */
-const TIMERS = '5b8f6a52-6f4e-4c0e-9d5b-0c6a3f1e7d24'
+const TIMERS = parse('5b8f6a52-6f4e-4c0e-9d5b-0c6a3f1e7d24')
 
 /** What a run remembers while it has no timer. */
 export interface Held {
@@ -112,7 +112,7 @@ function turnOf(step: Arming, name: string, clock: Clock<Context>): Turn {
     const changed = 'agreed' in clock || same.n !== n || same.unit !== unit
     if (!changed || due.dueAt <= same.fired) return rest
   }
-  const goesOn = same !== undefined && timer?.dueAt === due.dueAt && step.fired !== name
+  const goesOn = same !== undefined && timer?.dueAt === due.dueAt
   const next: Timer = {
     id: goesOn ? timer.id : uuidv5(`${step.process}|${name}|${step.version}`, TIMERS),
     clock: name,
