@@ -221,7 +221,10 @@ describe('after a crash', () => {
     async () => {
       const first = await start()
       await first.stop()
-      const lock = `${process.pid}\n${base}\n0\n5432\n${first.connection.host}\n\n\nready\n`
+      // Not this process: PostgreSQL ignores the number of its own parent.
+      const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+      children.push(other)
+      const lock = `${other.pid}\n${base}\n0\n5432\n${first.connection.host}\n\n\nready\n`
       writeFileSync(path.join(base, 'data/postgres/postmaster.pid'), lock)
       const second = await start()
       expect(second.attached).toBe(false)

@@ -102,6 +102,17 @@ describe('migrate', () => {
     expect(await migrate(client, folder)).toEqual(['0002_second', '0003_third'])
   })
 
+  test('a migration that cannot be noted in the ledger is undone', async () => {
+    write(
+      '0001_first',
+      `create table first (n int);
+       alter table "_prisma_migrations" add check (migration_name <> '0001_first')`,
+    )
+    const client = await connect()
+    await expect(migrate(client, folder)).rejects.toThrow(/left nothing behind/)
+    expect(await names(client, TABLES)).toEqual(['_prisma_migrations'])
+  })
+
   test('the lock is given back also after a failure', async () => {
     write('0001_first', 'select 1 / 0')
     await expect(migrate(await connect(), folder)).rejects.toThrow(/division/)
