@@ -1,7 +1,7 @@
 /** What types cannot see: checks that run once when a mechanism is loaded. */
 import type { AnyStateNode } from 'xstate'
 import type { Duty } from '../../policies/duty.ts'
-import type { EventRule, Mechanism, StateMeta } from './mechanism.ts'
+import type { Context, EventRule, Mechanism, Notice, StateMeta } from './mechanism.ts'
 import { ruleNames } from './rules.ts'
 
 export const nodesOf = (node: AnyStateNode): AnyStateNode[] => [
@@ -12,6 +12,11 @@ export const nodesOf = (node: AnyStateNode): AnyStateNode[] => [
 export const dutiesOf = (event: EventRule): readonly Duty[] => [event.by].flat()
 /** Events of the clock are never inputs. */
 export const isClockEvent = (event: EventRule): boolean => dutiesOf(event).every((d) => d.body === 'clock')
+/** Who is told of an event, given the context after it; plain data, as the entry records it. */
+export const noticesOf = (event: EventRule, context: Context): readonly Omit<Notice, 'when'>[] =>
+  (event.notices ?? [])
+    .filter((notice) => notice.when?.(context) ?? true)
+    .map(({ to, about }) => ({ to, about }))
 
 /** Every rule that the mechanism breaks, each in one sentence that names the place. */
 export function* problemsOf(m: Mechanism): Generator<string> {

@@ -24,7 +24,8 @@ export const ENTRY_KINDS = [
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 export interface FactRecorded {
-  readonly value: unknown
+  /** Absent: there was none. */
+  readonly value?: unknown
   /** Where it was read: `process:<id>@<version>`, `policy:<key>`, `seat:<person>`, `default`, … */
   readonly source: string
 }
@@ -44,6 +45,8 @@ export interface Leaf {
   readonly kind: EntryKind
   readonly actor: Partial<Actor> & { readonly system?: string; readonly via: string }
   readonly request?: string
+  /** Where no process was found, or none was opened: what was asked of which mechanism. */
+  readonly mechanism?: string
   readonly process?: {
     readonly id: Uuid
     readonly mechanism: string

@@ -274,7 +274,7 @@ function projects(event: E): readonly Projection[] {
       return [{ table: 'seat', row: { id: entry, ...row, from_on: from, to_on: to, entry } }]
     }
     case 'endAppointment':
-      return [{ table: 'seat_end', row: { id: event.payload.seat, body: event.payload.body, to_on: event.payload.to, entry } }]
+      return [{ table: 'seat_end', row: { id: event.payload.seat, body: event.payload.body, to_on: event.payload.to, person: event.facts.seat?.person, entry } }]
     case 'registerSubject': {
       const { subject: key, name } = event.payload
       return [{ table: 'subject', row: { key, kind: key.slice(0, key.indexOf(':')), name, entry } }]

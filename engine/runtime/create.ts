@@ -1,0 +1,88 @@
+/** Puts the engine together: store, queue, clock and courier. */
+import type { Pool } from 'pg'
+import type { Mechanism } from '../core/mechanism.ts'
+import type { Instant } from '../core/values.ts'
+import { MECHANISMS } from '../mechanisms/index.ts'
+import { loopOf, strikeDue } from './clock.ts'
+import type { Loop } from './clock.ts'
+import { carryWaiting } from './courier.ts'
+import type { Engine } from './engine.ts'
+import { Executor } from './execute.ts'
+import type { Runtime } from './execute.ts'
+import { systemIds } from './ids.ts'
+import type { Ids } from './member.ts'
+import { refusalMeter } from './meter.ts'
+import { storeOf } from './store.ts'
+import type { Store } from './store.ts'
+import { viewOf } from './view.ts'
+
+export interface EngineOptions {
+  /** Connections that run as xiaobao_app. */
+  readonly pool: Pool
+  readonly log: Runtime['log']
+  readonly mechanisms?: readonly Mechanism[]
+  /** Time driven by hand. */
+  readonly now?: () => Instant
+  readonly ids?: Ids
+  /** Wraps the store, as a test does that lets a write fail. */
+  readonly wrap?: (store: Store) => Store
+  /** How often silent processes are looked at. */
+  readonly intervalMs?: number
+}
+
+export interface RunningEngine extends Engine {
+  readonly clock: Loop
+  readonly courier: Loop
+  /** Starts clock and courier. */
+  start(): void
+  /** Stops both after the round they are in; commands may still be executed. */
+  stop(): Promise<void>
+}
+
+const INTERVAL_MS = 500
+
+/** An engine over a database that has been migrated. Nothing runs by itself until `start()`. */
+export function createEngine(options: EngineOptions): RunningEngine {
+  const store = storeOf(options.pool)
+  const runtime: Runtime = {
+    store: options.wrap?.(store) ?? store,
+    mechanisms: options.mechanisms ?? MECHANISMS,
+    ids: options.ids ?? systemIds,
+    meter: refusalMeter(),
+    log: options.log,
+    ...(options.now ? { now: options.now } : {}),
+  }
+  const executor = new Executor(runtime)
+  const loop = (name: string, work: () => Promise<number>) =>
+    loopOf({
+      intervalMs: options.intervalMs ?? INTERVAL_MS,
+      work,
+      failed: (err) => runtime.log.error({ err }, `a round of the ${name} failed`),
+      nowMs: () => Date.now(),
+    })
+  const clock = loop('clock', () => strikeDue(runtime, executor))
+  const courier = loop('courier', () => carryWaiting(runtime, executor))
+  return {
+    execute: (institution, group) => executor.execute(institution, group),
+    view: (viewer, processes) => viewOf(runtime, viewer, processes),
+    memberships: (issuer, subject) => runtime.store.memberships(issuer, subject),
+    viewer: async ({ institution, person }) => {
+      const { seats } = await runtime.store.load(institution, {
+        at: runtime.now?.(),
+        processes: [],
+        requests: [],
+        persons: [person],
+      })
+      return { institution, person, seats }
+    },
+    clock,
+    courier,
+    start: () => {
+      clock.start()
+      courier.start()
+    },
+    stop: async () => {
+      await Promise.all([clock.stop(), courier.stop()])
+    },
+  }
+}

@@ -1,0 +1,207 @@
+/** What a batch stands on: the loaded records, and the facts that its members ask for. */
+import { heldBy, mayRead } from '../../policies/ability.ts'
+import type { Governed, SeatHeld } from '../../policies/ability.ts'
+import type { Duty } from '../../policies/duty.ts'
+import { calendarOf } from '../core/calendar.ts'
+import type { Calendar } from '../core/calendar.ts'
+import type { FactKey, FactValues } from '../core/facts.ts'
+import type { Holds } from '../core/judge.ts'
+import type { Context, EventRule, Mechanism } from '../core/mechanism.ts'
+import type { ProcessState } from '../core/process.ts'
+import type { FactRecorded } from '../core/trail.ts'
+import type { Actor, Instant, Uuid } from '../core/values.ts'
+import { consumerProtection } from '../../policies/departments.ts'
+import { system } from '../../policies/outsiders.ts'
+import type { Member } from './member.ts'
+import type { Loaded } from './store.ts'
+
+/** Before an institution is founded there is no zone; its first entry is dated by this one. */
+const FIRST_ZONE = 'Asia/Shanghai'
+
+/** Facts by key; filled by the store, asked by members. */
+export class FactCache {
+  readonly #known = new Map<string, unknown>()
+  readonly #missing = new Map<string, FactKey>()
+
+  /** The value, or undefined where it must be loaded first; then it is noted as missing. */
+  get(key: FactKey): unknown {
+    const name = JSON.stringify(key)
+    if (!this.#known.has(name)) this.#missing.set(name, key)
+    return this.#known.get(name)
+  }
+  /** Keys asked for and not known, and none afterwards. */
+  takeMissing(): FactKey[] {
+    const keys = [...this.#missing.values()]
+    this.#missing.clear()
+    return keys
+  }
+  get lacks(): boolean {
+    return this.#missing.size > 0
+  }
+  set(keys: readonly FactKey[], values: readonly unknown[]): void {
+    for (const [i, key] of keys.entries()) this.#known.set(JSON.stringify(key), values[i] ?? null)
+  }
+}
+
+export interface Ground {
+  readonly institution: Uuid
+  readonly mechanisms: readonly Mechanism[]
+  readonly now: Instant
+  readonly calendar: Calendar
+  readonly seats: ReadonlyMap<Uuid, readonly SeatHeld[]>
+  readonly policies: Readonly<Record<string, number>>
+  readonly facts: FactCache
+}
+
+export function groundOf(
+  base: { readonly institution: Uuid; readonly mechanisms: readonly Mechanism[]; readonly facts: FactCache },
+  loaded: Loaded,
+): Ground {
+  const seats = new Map<Uuid, SeatHeld[]>()
+  for (const seat of loaded.seats) seats.set(seat.person, [...(seats.get(seat.person) ?? []), seat])
+  return {
+    ...base,
+    now: loaded.now,
+    calendar: calendarOf(loaded.zone ?? FIRST_ZONE),
+    seats,
+    policies: loaded.policies,
+  }
+}
+
+export const governedOf = (state: ProcessState): Governed => ({
+  mechanism: state.mechanism,
+  unit: state.unit ?? null,
+  subjects: state.subjects,
+  openedBy: state.openedBy ?? null,
+})
+
+const seatsOf = (ground: Ground, person: Uuid): readonly SeatHeld[] => ground.seats.get(person) ?? []
+
+/** May this member's asker read the process at all? What cannot be read does not exist for him. */
+export function sees(ground: Ground, member: Member, state: ProcessState): boolean {
+  const { asker } = member.command
+  return 'system' in asker || mayRead(seatsOf(ground, asker.person), governedOf(state))
+}
+
+const actorBy = (seat: SeatHeld): Actor => ({
+  person: seat.person,
+  body: seat.body,
+  seat: seat.id,
+  ...(seat.unit === undefined ? {} : { unit: seat.unit }),
+})
+
+/** The seats of one person as the judgement asks for them. */
+export const holdsBySeats =
+  (seats: readonly SeatHeld[]): Holds =>
+  (duties, over) => {
+    const held = heldBy(seats, duties, over)
+    return held && { duty: held.duty, by: actorBy(held.seat) }
+  }
+
+const bodyHolds =
+  (test: (duty: Duty) => boolean): Holds =>
+  (duties) => {
+    const duty = duties.find(test)
+    return duty && { duty, by: { body: duty.body } }
+  }
+
+/** Events of an earlier register may be written by the department that keeps it, as attested by it. */
+export const isTranscribed = ({ command, event }: Member): boolean =>
+  command.via === 'import' && command.attested !== undefined && event.transcribable === true
+
+/**
+ * By which seat the asker holds a duty. A transcribed event was done by somebody the register does not
+ * name: the duty is the transcriber's, and the one who acted stays unnamed.
+ */
+export function holdsOf(ground: Ground, member: Member): Holds {
+  const { asker, onBehalfOf } = member.command
+  // Nobody can hold a delegation yet, so nobody acts for another.
+  if (onBehalfOf !== undefined) return () => undefined
+  if ('system' in asker)
+    return asker.system === 'founder'
+      ? bodyHolds((d) => d.id === system.found.id)
+      : bodyHolds((d) => d.body === asker.system)
+  const seats = seatsOf(ground, asker.person)
+  if (!isTranscribed(member)) return holdsBySeats(seats)
+  return (_duties, over) => {
+    const held = heldBy(seats, [consumerProtection.transcribe], over)
+    return (
+      held && {
+        duty: held.duty,
+        by: { body: held.seat.body, seat: held.seat.id, ...(held.seat.unit ? { unit: held.seat.unit } : {}) },
+      }
+    )
+  }
+}
+
+/** What must not have been touched for a fact to still hold. */
+export function tokensOf(key: FactKey): readonly string[] {
+  switch (key.kind) {
+    case 'process':
+      return [`process:${key.process}`]
+    case 'latest':
+    case 'count':
+      return [`mechanism:${key.mechanism}/${key.subject}`]
+    case 'seats':
+      return [`seat:${key.person}`]
+    case 'seat':
+      return [`seat:${key.seat}`]
+    case 'interests':
+      return [`interest:${key.person}`]
+    case 'policy':
+      return [`policy:${key.key}`]
+    case 'unit':
+      return [`unit:${key.unit}`]
+    case 'bounds':
+      return []
+  }
+}
+
+function sourceOf(key: FactKey, value: unknown): string {
+  if (key.kind === 'bounds') return 'mechanisms'
+  if (key.kind !== 'process' && key.kind !== 'latest') return tokensOf(key).join()
+  const found = value as FactValues['process']
+  return found ? `process:${found.id}@${String(found.version)}` : tokensOf(key).join()
+}
+
+export interface FactsRead {
+  /** By name, as rules see them. */
+  readonly values: Readonly<Record<string, unknown>>
+  readonly recorded: Readonly<Record<string, FactRecorded>>
+  readonly tokens: readonly string[]
+}
+
+const boundsOf = (mechanisms: readonly Mechanism[], key: string): readonly [number, number] | null => {
+  for (const mechanism of mechanisms)
+    for (const clock of Object.values(mechanism.clocks))
+      if ('policy' in clock && clock.policy === key) return clock.bounds
+  return null
+}
+
+interface FactsAsked {
+  readonly mechanism: Mechanism
+  readonly event: EventRule
+  readonly context: Context
+  readonly payload: Readonly<Record<string, unknown>> | undefined
+  readonly by: Actor
+}
+
+/** The facts that an event reads. Missing ones are null, and noted in the cache: the batch plays again. */
+export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
+  const values: Record<string, unknown> = {}
+  const recorded: Record<string, FactRecorded> = {}
+  const tokens: string[] = []
+  for (const name of asked.event.reads ?? []) {
+    const fact = asked.mechanism.facts[name]
+    const key = fact?.key({ payload: asked.payload, context: asked.context, by: asked.by })
+    if (key === undefined) {
+      values[name] = null
+      continue
+    }
+    const value = key.kind === 'bounds' ? boundsOf(ground.mechanisms, key.key) : (ground.facts.get(key) ?? null)
+    values[name] = value
+    recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
+    tokens.push(...tokensOf(key))
+  }
+  return { values, recorded, tokens }
+}

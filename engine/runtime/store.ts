@@ -1,0 +1,253 @@
+/** What the engine asks of the database: eight questions, each one statement. */
+import type { Pool, PoolClient } from 'pg'
+import type { SeatHeld } from '../../policies/ability.ts'
+import type { Timer } from '../core/clocks.ts'
+import type { FactKey } from '../core/facts.ts'
+import type { ProcessState } from '../core/process.ts'
+import type { Instant, Uuid } from '../core/values.ts'
+import { instantOf, stateOf, timerOf } from './rows.ts'
+import type { ProcessRow, TimerRow } from './rows.ts'
+
+/** A request that has been answered, with the entry that answered it. */
+export interface Answered {
+  readonly actor: string
+  readonly request: string
+  readonly entry: Uuid
+  readonly position: number
+  readonly process: Uuid | null
+  readonly leaf: string
+  /** Null once erased: then any content counts as the same. */
+  readonly digest: string | null
+}
+
+export interface LoadAsk {
+  /** The instant to load as of; undefined: the database's own clock. */
+  readonly at: Instant | undefined
+  readonly processes: readonly Uuid[]
+  readonly requests: readonly { readonly actor: string; readonly request: string }[]
+  readonly persons: readonly Uuid[]
+}
+export interface Loaded {
+  readonly now: Instant
+  /** Position of the head in the same snapshot: whatever comes after it was not seen. */
+  readonly position: number
+  /** Null while the institution has not been founded. */
+  readonly zone: string | null
+  readonly processes: readonly ProcessState[]
+  readonly requests: readonly Answered[]
+  readonly seats: readonly SeatHeld[]
+  /** House policy in force, by key. */
+  readonly policies: Readonly<Record<string, number>>
+}
+
+export interface Batch {
+  readonly readPosition: number
+  readonly entries: readonly object[]
+  readonly changes: {
+    readonly processes: readonly object[]
+    readonly struck: readonly object[]
+    readonly privates: readonly object[]
+    readonly projections: readonly object[]
+    readonly reactions: readonly object[]
+    readonly disarmed: readonly object[]
+    readonly armed: readonly object[]
+  }
+}
+
+/** What the batch read or changed has moved on; the members concerned, by number. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+  readonly members: readonly number[]
+  constructor(members: readonly number[], options?: ErrorOptions) {
+    super('another batch was faster', options)
+    this.members = members
+  }
+}
+
+export interface DueTimer {
+  readonly institution: Uuid
+  readonly process: Uuid
+  readonly clock: string
+  readonly id: Uuid
+}
+export interface DueReaction {
+  readonly institution: Uuid
+  readonly entry: Uuid
+  readonly n: number
+  readonly target: string
+  readonly event: string
+  readonly process: Uuid | null
+  readonly payload: unknown
+  readonly attempts: number
+}
+
+export interface Store {
+  /** All of it in one snapshot. */
+  load(institution: Uuid, ask: LoadAsk): Promise<Loaded>
+  /** Values in the order of the keys. */
+  facts(institution: Uuid, ask: { readonly at: Instant; readonly keys: readonly FactKey[] }): Promise<readonly unknown[]>
+  /**
+   * Writes a batch whole or not at all, durable when it returns; gives the position before its first
+   * entry. Throws Conflict when something read or changed has moved on since `readPosition`.
+   */
+  append(institution: Uuid, batch: Batch): Promise<number>
+  /** Key of the request digests; undefined until the institution is founded. */
+  requestKey(institution: Uuid): Promise<Uint8Array | undefined>
+  memberships(issuer: string, subject: string): Promise<readonly { readonly institution: Uuid; readonly person: Uuid }[]>
+  /** Timers of all institutions that are due, in legal order. */
+  dueTimers(at: Instant | undefined, most: number): Promise<readonly DueTimer[]>
+  dueReactions(at: Instant | undefined, most: number): Promise<readonly DueReaction[]>
+  /** Notes how a reaction fared; a waiting one is tried again at `nextAt`. */
+  noteReaction(reaction: Pick<DueReaction, 'institution' | 'entry' | 'n'>, outcome: ReactionOutcome): Promise<void>
+}
+export interface ReactionOutcome {
+  readonly state: 'waiting' | 'done' | 'refused'
+  readonly attempts: number
+  readonly nextAt?: Instant
+  readonly answeredBy?: Uuid
+}
+
+interface LoadedRow {
+  readonly now: string
+  readonly position: number
+  readonly zone: string | null
+  readonly processes: readonly ProcessRow[]
+  readonly timers: readonly TimerRow[]
+  readonly requests: readonly Answered[]
+  readonly seats: readonly (Omit<SeatHeld, 'unit'> & { readonly unit: string | null })[]
+  readonly policies: Readonly<Record<string, number>>
+}
+
+function loadedOf(row: LoadedRow): Loaded {
+  const timers = new Map<string, Timer[]>()
+  for (const timer of row.timers)
+    timers.set(timer.process, [...(timers.get(timer.process) ?? []), timerOf(timer)])
+  return {
+    now: instantOf(row.now),
+    position: row.position,
+    zone: row.zone,
+    processes: row.processes.map((p) => stateOf(p, timers.get(p.id) ?? [])),
+    requests: row.requests,
+    seats: row.seats.map(({ unit, ...seat }) => (unit === null ? seat : { ...seat, unit })),
+    policies: row.policies,
+  }
+}
+
+/** SQLSTATEs that mean: rolled back because of somebody else, try again. */
+const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01', '55P03'])
+const UNIQUE = '23505'
+const LOST = /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ENOENT)$/
+interface PgFailure {
+  readonly code?: string
+  readonly detail?: string
+}
+
+function conflictOf(error: unknown): Conflict | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const { code, detail } = error as PgFailure
+  // A request id taken meanwhile is found, and answered, when the batch loads again.
+  if (code === UNIQUE) return new Conflict([], { cause: error })
+  // The connection broke: whether it was written is found out when the batch loads again.
+  if (code === undefined || LOST.test(code)) return new Conflict([], { cause: error })
+  if (!CONFLICTS.has(code)) return undefined
+  return new Conflict((detail ?? '').split(',').filter((m) => /^\d+$/.test(m)).map(Number), { cause: error })
+}
+
+interface Statement {
+  readonly name: string
+  readonly text: string
+}
+const LOAD: Statement = { name: 'load', text: 'select load_batch($1, $2, $3, $4, $5) as found' }
+const FACTS: Statement = { name: 'facts', text: 'select load_facts($1, $2, $3) as found' }
+const APPEND: Statement = { name: 'append', text: 'select append($1, $2, $3, $4) as base' }
+const NOTE_REACTION = `update reaction set state = $4, attempts = $5,
+  next_at = coalesce($6::timestamptz, next_at), answered_by = $7
+  where institution = $1 and entry = $2 and n = $3 and state = 'waiting'`
+
+/** The store over a pool whose connections run as xiaobao_app. */
+export function storeOf(pool: Pool): Store {
+  const one = async <T>(statement: Statement, values: unknown[]): Promise<T> => {
+    const { rows } = await pool.query<{ found: T; base: T }>({ ...statement, values })
+    const [row] = rows
+    if (!row) throw new Error(`${statement.name} gave no row`)
+    return row.found ?? row.base
+  }
+  const within = async <T>(institution: Uuid, run: (c: PoolClient) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      await client.query("select set_config('xiaobao.institution', $1, true)", [institution])
+      const result = await run(client)
+      await client.query('commit')
+      client.release()
+      return result
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
+  return {
+    load: async (institution, ask) =>
+      loadedOf(
+        await one<LoadedRow>(LOAD, [
+          institution,
+          ask.at ?? null,
+          ask.processes,
+          JSON.stringify(ask.requests),
+          ask.persons,
+        ]),
+      ),
+    facts: (institution, { at, keys }) =>
+      keys.length === 0 ? Promise.resolve([]) : one(FACTS, [institution, at, JSON.stringify(keys)]),
+    append: async (institution, { readPosition, entries, changes }) => {
+      try {
+        return Number(
+          await one<string>(APPEND, [institution, readPosition, JSON.stringify(entries), JSON.stringify(changes)]),
+        )
+      } catch (error) {
+        throw conflictOf(error) ?? error
+      }
+    },
+    requestKey: (institution) =>
+      within(institution, async (c) => {
+        const { rows } = await c.query<{ request_key: Buffer }>('select request_key from institution_secret')
+        return rows[0]?.request_key
+      }),
+    memberships: async (issuer, subject) =>
+      (
+        await pool.query<{ institution: string; person: string }>({
+          name: 'memberships',
+          text: 'select institution, person from memberships($1, $2)',
+          values: [issuer, subject],
+        })
+      ).rows,
+    dueTimers: async (at, most) =>
+      (
+        await pool.query<DueTimer>({
+          name: 'due-timers',
+          text: 'select institution, process, clock, id from due_timers($1, $2)',
+          values: [at ?? null, most],
+        })
+      ).rows,
+    dueReactions: async (at, most) =>
+      (
+        await pool.query<DueReaction>({
+          name: 'due-reactions',
+          text: 'select institution, entry, n, target, event, process, payload, attempts from due_reactions($1, $2)',
+          values: [at ?? null, most],
+        })
+      ).rows,
+    noteReaction: ({ institution, entry, n }, outcome) =>
+      within(institution, async (c) => {
+        await c.query(NOTE_REACTION, [
+          institution,
+          entry,
+          n,
+          outcome.state,
+          outcome.attempts,
+          outcome.nextAt ?? null,
+          outcome.answeredBy ?? null,
+        ])
+      }),
+  }
+}

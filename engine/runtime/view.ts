@@ -1,0 +1,85 @@
+/** Processes as they stand now for one viewer: what is due has been played in memory, nothing is written. */
+import { mayRead } from '../../policies/ability.ts'
+import { offers } from '../core/judge.ts'
+import type { Offer } from '../core/judge.ts'
+import type { Mechanism } from '../core/mechanism.ts'
+import type { ProcessState } from '../core/process.ts'
+import { clockStates } from '../core/timers.ts'
+import type { Uuid } from '../core/values.ts'
+import { stepAll } from './batch.ts'
+import type { View, Viewer } from './engine.ts'
+import type { Runtime } from './execute.ts'
+import { FactCache, governedOf, groundOf, holdsBySeats, readFacts } from './ground.ts'
+import type { Ground } from './ground.ts'
+
+/** Stands for the entry that a sent event would have; no rule decides by it. */
+const NO_ENTRY = '00000000-0000-0000-0000-000000000000'
+const ROUNDS = 6
+
+/** The processes that the viewer may read, with what he may do in each. One query for states, one for facts. */
+export async function viewOf(
+  runtime: Runtime,
+  viewer: Viewer,
+  processes: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, View>> {
+  const { store, mechanisms, ids } = runtime
+  const { institution } = viewer
+  const loaded = await store.load(institution, {
+    at: runtime.now?.(),
+    processes,
+    requests: [],
+    persons: [],
+  })
+  const facts = new FactCache()
+  const ground = groundOf({ institution, mechanisms, facts }, loaded)
+  const readable = loaded.processes.filter((p) => mayRead(viewer.seats, governedOf(p)))
+  for (let round = 0; round < ROUNDS; round++) {
+    const { after } = stepAll(
+      { ground, ids, stuck: () => undefined },
+      readable,
+      readable.map((p) => ({ id: NO_ENTRY, members: [], passing: [p.id] })),
+    )
+    const views = new Map(readable.map((p) => [p.id, view(ground, viewer, after.get(p.id) ?? p)]))
+    const keys = facts.takeMissing()
+    if (keys.length === 0) return views
+    facts.set(keys, await store.facts(institution, { at: loaded.now, keys }))
+  }
+  throw new Error(`facts depend on facts more than ${String(ROUNDS)} deep`)
+}
+
+function view(ground: Ground, viewer: Viewer, state: ProcessState): View {
+  const mechanism = ground.mechanisms.find((m) => m.id === state.mechanism)
+  if (!mechanism) throw new Error(`no mechanism ${state.mechanism} for process ${state.id}`)
+  return {
+    state,
+    offers: offersOf(ground, viewer, { mechanism, state }),
+    clocks: clockStates(mechanism.clocks, state),
+  }
+}
+
+function offersOf(
+  ground: Ground,
+  viewer: Viewer,
+  { mechanism, state }: { readonly mechanism: Mechanism; readonly state: ProcessState },
+): readonly Offer[] {
+  return offers(
+    { mechanism, chart: state.chart, state },
+    {
+      holds: holdsBySeats(viewer.seats),
+      moment: {
+        at: ground.now,
+        effective: { at: ground.now },
+        on: ground.calendar.dayOf(ground.now),
+        process: state.id,
+        entry: NO_ENTRY,
+        facts: {},
+      },
+      facts: (name, by) => {
+        const event = mechanism.events[name]
+        return event
+          ? readFacts(ground, { mechanism, event, context: state.context, payload: undefined, by }).values
+          : {}
+      },
+    },
+  )
+}
