@@ -116,6 +116,10 @@ describe('a run', () => {
       { cite: 'pboc-2020-5:2' },
       { span: span(14, 'day') },
       { span: span(11, 'workday') },
+      {
+        span: span(14, 'day'),
+        excluded: () => [{ from: day('2026-12-01'), to: day('2026-12-01') }],
+      },
     ] as const
     for (const change of changed) {
       const edition = { clocks: { ...clocks, K01: { ...clocks.K01, ...change } } }
@@ -123,6 +127,14 @@ describe('a run', () => {
       const anew = timer(walk(edition), 'K01')
       expect({ ...moved, id: '', since: 0 }).toEqual({ ...anew, id: '', since: 0 })
     }
+  })
+
+  it('says in which unit it is counted, also where that moves nothing', () => {
+    const edition = (unit: 'day' | 'workday') => ({
+      clocks: { ...clocks, K01: { ...clocks.K01, span: span(1, unit) } },
+    })
+    const moved = timer(walk(edition('day'), edition('workday')), 'K01')
+    expect(moved).toEqual({ ...timer(walk(edition('day')), 'K01'), unit: 'workday' })
   })
 
   it('goes on from one of its states to another', () => {
@@ -274,6 +286,13 @@ describe('a promise', () => {
     ])
   })
 
+  it('that is given later still counts from when its state was entered', () => {
+    const given = { ...promised('2026-12-10'), effective: on('2026-12-01') }
+    expect(walk({ ...performing, context: {} }, given).timers).toMatchObject([
+      { startedAt: '2026-11-22T16:00:00.000Z', dueAt: '2026-12-10T16:00:00.000Z', since: 2 },
+    ])
+  })
+
   it('once broken is broken again only by a later promise', () => {
     const broken = [{ ...performing, ...promised('2026-12-10') }, { fired: 'performance' }]
     expect(walk(...broken).timers).toEqual([])
@@ -333,6 +352,8 @@ describe('a clock that has fired', () => {
     })
     expect(due(walk({}, fired, edition(20)), 'K01')).toBe('2026-12-13T16:00:00.000Z')
     expect(due(walk({}, fired, edition(10)), 'K01')).toBeUndefined()
+    const working = { clocks: { ...clocks, K01: { ...clocks.K01, span: span(15, 'workday') } } }
+    expect(due(walk({}, fired, working), 'K01')).toBe('2026-12-14T16:00:00.000Z')
   })
 })
 
