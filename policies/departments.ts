@@ -60,9 +60,21 @@ export const consumerProtection = duties('consumerProtection', {
     en: 'Transcribe complaints recorded in an earlier register',
   },
   answerInquiry: { article: '2022-9:8', zh: '答复质询', en: 'Answer inquiries' },
+  attestPartner: {
+    article: '2022-9:14',
+    zh: '证明合作机构已列入名单',
+    en: 'Attest that a partner has been entered in the list',
+  },
 })
 
 export const business = duties('businessDepartment', {
+  readRegisters: {
+    verb: 'read',
+    mechanism: 'G01',
+    article: 'house:governance',
+    zh: '查阅机构、人员和对象登记',
+    en: 'Read the registers of units, people and subjects',
+  },
   read: {
     verb: 'read',
     scope: 'unit',
@@ -140,6 +152,13 @@ export const informationOfficer = duties('personalInformationOfficer', {
 })
 
 export const humanResources = duties('humanResources', {
+  readRegisters: {
+    verb: 'read',
+    mechanism: 'G01',
+    article: 'house:governance',
+    zh: '查阅机构、人员和对象登记',
+    en: 'Read the registers of units, people and subjects',
+  },
   read: {
     verb: 'read',
     scope: 'unit',
