@@ -15,7 +15,7 @@ export const isClockEvent = (event: EventRule): boolean => dutiesOf(event).every
 /** Who is told of an event, given the context after it; plain data, as the entry records it. */
 export const noticesOf = (event: EventRule, context: Context): readonly Omit<Notice, 'when'>[] =>
   (event.notices ?? [])
-    .filter((notice) => notice.when?.(context) ?? true)
+    .filter(({ when }) => when === undefined || Number(context[when.counts] ?? 0) >= when.atLeast)
     .map(({ to, about }) => ({ to, about }))
 
 /** Every rule that the mechanism breaks, each in one sentence that names the place. */

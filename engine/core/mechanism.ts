@@ -40,8 +40,8 @@ export type Nature = 'submission' | 'decision' | 'finding' | 'record' | 'order'
 export interface Notice {
   readonly to: Body
   readonly about: Text
-  /** Told only where the context after the event says so; see `noticesOf`. */
-  readonly when?: (context: Context) => boolean
+  /** Told only where a number in the context has come to this with the event; see `noticesOf`. */
+  readonly when?: { readonly counts: string; readonly atLeast: number }
 }
 
 export interface EventRule {

@@ -56,7 +56,7 @@ export const toldOfBreach: readonly Notice[] = [
       '同一产品再次发现未经审查的销售或变更',
       'Unreviewed sale or change of the same product was found again',
     ),
-    when: (context) => Number(context['unreviewed']) > 1,
+    when: { counts: 'unreviewed', atLeast: 2 },
   },
 ]
 
