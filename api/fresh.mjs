@@ -4,7 +4,16 @@
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +52,8 @@ export function build() {
   const stamp = hashOfSources()
   const fresh = `${dist}.new-${process.pid}`
   try {
+    // First of all, because the compiler would complain of every file that it cannot write.
+    mkdirSync(fresh)
     runTool('typescript', ['-p', 'tsconfig.build.json', '--outDir', fresh])
     writeFileSync(path.join(fresh, '.stamp'), stamp)
     rmSync(dist, { recursive: true, force: true })
@@ -131,14 +142,19 @@ function isInstalled({ dev }) {
 }
 
 function install() {
+  try {
+    accessSync(root, constants.W_OK)
+  } catch (error) {
+    throw explained(error, 'installed')
+  }
   console.log('xiaobao: installing packages, this takes a minute the first time')
   // Under `npm start` this is npm's own script, also where no npm is on the PATH.
   const script = process.env['npm_execpath']
   const own = script !== undefined && path.basename(script) === 'npm-cli.js'
   // Without install scripts: the only one of use makes links, which the start makes as well, and
   // another would try to download a program that nothing here runs.
-  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
-  args.push('--loglevel=error')
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit']
+  args.push('--no-fund', '--no-update-notifier', '--loglevel=error')
   const { error, status, signal } = spawnSync(
     own ? process.execPath : 'npm',
     own ? [script, ...args] : args,
@@ -203,7 +219,7 @@ function explained(error, what) {
   if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOSPC') return error
   return new NotReady(
     `Xiaobao cannot be ${what} (${String(error)}). Give yourself the right to write in ${root} ` +
-      'and free space, or run `npm run build` once as the owner, and start again.',
+      'and free space, or run `npm run build` once as the owner of the folder, and start again.',
   )
 }
 
