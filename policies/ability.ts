@@ -58,6 +58,7 @@ export interface Governed {
 
 /** Conditions on those columns: equality, or membership in a list. The same form as a Prisma filter. */
 export type Conditions = {
+  readonly mechanism?: string
   readonly unit?: string
   readonly openedBy?: string
   readonly subjects?: { readonly has: string }
@@ -66,12 +67,18 @@ export type Conditions = {
 type DutyAbility = Ability<[string, 'Process' | Governed], Conditions>
 
 const matches = (conditions: Conditions) => (row: Governed): boolean =>
+  (conditions.mechanism === undefined || row.mechanism === conditions.mechanism) &&
   (conditions.unit === undefined || row.unit === conditions.unit) &&
   (conditions.openedBy === undefined || row.openedBy === conditions.openedBy) &&
   (conditions.subjects === undefined || row.subjects.includes(conditions.subjects.has))
 
-/** A seat without a unit holds a duty of unit scope nowhere: the empty text names no unit. */
 function conditionsOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
+  const reach = reachOf(duty, seat)
+  return duty.mechanism === undefined ? reach : { ...reach, mechanism: duty.mechanism }
+}
+
+/** A seat without a unit holds a duty of unit scope nowhere: the empty text names no unit. */
+function reachOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
   switch (duty.scope) {
     case 'institution':
       return undefined

@@ -52,6 +52,8 @@ export interface Duty {
   readonly sentence: Text
   readonly verb: 'act' | 'read'
   readonly scope: Scope
+  /** Only over processes of this mechanism. */
+  readonly mechanism?: string
 }
 
 interface DutyText {
@@ -60,6 +62,7 @@ interface DutyText {
   readonly en: string
   readonly verb?: 'read'
   readonly scope?: Scope
+  readonly mechanism?: string
 }
 
 /** The duties of one body, each under its name: `duties('board', { approvePlan: { … } }).approvePlan`. */
@@ -76,6 +79,7 @@ export function duties<const T extends Readonly<Record<string, DutyText>>>(
       sentence: { zh: d.zh, en: d.en },
       verb: d.verb ?? 'act',
       scope: d.scope ?? 'institution',
+      ...(d.mechanism === undefined ? {} : { mechanism: d.mechanism }),
     }),
   ])
   return Object.freeze(Object.fromEntries(entries)) as { readonly [K in keyof T]: Duty }

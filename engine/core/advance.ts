@@ -98,11 +98,12 @@ const openerOf = ({ before, judged }: Advance): { openedBy?: Uuid } => {
 const lateAfter = (late: readonly string[], struck: Timer | undefined): readonly string[] =>
   struck?.kind === 'deadline' && !late.includes(struck.clock) ? [...late, struck.clock] : late
 
+/** A timer that goes on unchanged is the same object, so whatever else differs is written again. */
 function changes(before: readonly Timer[], after: readonly Timer[]) {
   const kept = new Set(after.map((t) => t.id))
-  const known = new Set(before.map((t) => t.id))
+  const known = new Set(before)
   return {
-    armed: after.filter((t) => !known.has(t.id)),
+    armed: after.filter((t) => !known.has(t)),
     disarmed: before.filter((t) => !kept.has(t.id)),
   }
 }

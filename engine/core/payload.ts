@@ -12,10 +12,13 @@ import type { Commitment, Day, Instant, SubjectKey, SubjectKind, Uuid } from './
 /** Text that a person writes about a matter without naming persons; 1 to `max` characters. */
 export const line = (max = 200) => z.string().trim().min(1).max(max)
 
-/** A calendar day that exists, `2026-11-23`. */
-export const day = () => z.iso.date().meta({ scalar: 'Date' }) as unknown as z.ZodType<Day, string>
+/** A calendar day that exists, from 1900 to 2999, `2026-11-23`. */
+export const day = () =>
+  z.iso.date().regex(COUNTED).meta({ scalar: 'Date' }) as unknown as z.ZodType<Day, string>
+/** Years in which legal time can be counted. */
+const COUNTED = /^(19|2\d)/
 
-/** An instant in UTC with milliseconds. Any offset is refused: the API hands instants on in UTC. */
+/** An instant in UTC with milliseconds, from 1900 to 2999. Any offset is refused: the API hands instants on in UTC. */
 export const instant = () =>
   z.iso.datetime({ precision: 3 }).meta({ scalar: 'DateTime' }) as unknown as z.ZodType<
     Instant,

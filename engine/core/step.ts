@@ -61,6 +61,21 @@ function sameValue(a: StateValue | undefined, b: StateValue | undefined): boolea
   return keys.length === Object.keys(b).length && keys.every((k) => sameValue(a[k], b[k]))
 }
 
+const events = new WeakMap<AnyStateMachine, ReadonlySet<string>>()
+/** Every event that some state of the chart takes; XState's own list omits those that change nothing. */
+export function eventsOf(machine: AnyStateMachine): ReadonlySet<string> {
+  const known = events.get(machine)
+  if (known) return known
+  const all = new Set<string>()
+  const walk = (node: AnyStateNode): void => {
+    for (const event of node.transitions.keys()) all.add(event)
+    for (const child of Object.values(node.states)) walk(child)
+  }
+  walk(machine.root)
+  events.set(machine, all)
+  return all
+}
+
 /** Transitions of the active states for an event, guards not evaluated. */
 export const candidates = (snapshot: AnyMachineSnapshot, event: string) =>
   getNextTransitions(snapshot).filter((t) => t.eventType === event)

@@ -81,6 +81,8 @@ export interface Leaf {
     readonly armed: readonly TimerRecorded[]
     readonly disarmed: readonly TimerRecorded[]
   }
+  /** Source and years of the working days, where a timer was counted by them. */
+  readonly calendar?: string
   readonly notices?: readonly Notice[]
   readonly reactions?: readonly {
     readonly n: number

@@ -372,8 +372,8 @@ function timerRows(before: ReadonlyMap<Uuid, ProcessState>, after: ReadonlyMap<U
     const old = before.get(state.id)?.timers ?? []
     const clocks = new Set(state.timers.map((t) => t.clock))
     for (const t of old) if (!clocks.has(t.clock)) disarmed.push({ process: state.id, clock: t.clock })
-    const known = new Set(old.map((t) => t.id))
-    for (const t of state.timers) if (!known.has(t.id)) armed.push(timerRow(state.id, t))
+    const known = new Set(old)
+    for (const t of state.timers) if (!known.has(t)) armed.push(timerRow(state.id, t))
   }
   return { armed, disarmed }
 }

@@ -5,6 +5,7 @@ import type { Private } from '../core/input.ts'
 import type { EventRule, Mechanism } from '../core/mechanism.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { text } from '../../policies/law.ts'
+import { eventsOf } from '../core/step.ts'
 import { commitmentTo } from '../core/trail.ts'
 import type { Commitment, Uuid } from '../core/values.ts'
 
@@ -77,7 +78,7 @@ function shapeOf(command: Command, event: EventRule | undefined): Refusal | unde
 }
 
 const chartOf = (mechanism: Mechanism, event: string): string => {
-  const found = Object.entries(mechanism.charts).find(([, m]) => m.events.includes(event))
+  const found = Object.entries(mechanism.charts).find(([, m]) => eventsOf(m).has(event))
   if (!found) throw new Error(`${mechanism.id}: no chart takes ${event}`)
   return found[0]
 }

@@ -217,7 +217,7 @@ function lineOf(turn: Turn, { judged, effective, read }: Passed, next: Advanced)
       policies: policiesOf(mechanism),
     },
     ...('at' in effective && effective.at === ground.now ? {} : { effective }),
-    ...timersOf(next),
+    ...timersOf(next, ground),
     ...(member.event.notices ? { notices: member.event.notices } : {}),
     ...reactionsOf(mechanism, judged.asked, next),
   }
@@ -285,10 +285,13 @@ export const timerRecorded = (t: Timer): TimerRecorded => ({
   dueAt: t.dueAt,
   citation: t.basis,
 })
-export const timersOf = (next: Pick<Advanced, 'armed' | 'disarmed'>) =>
-  next.armed.length + next.disarmed.length === 0
+export const timersOf = ({ armed, disarmed }: Advanced, { calendar }: Ground) =>
+  armed.length + disarmed.length === 0
     ? {}
-    : { timers: { armed: next.armed.map(timerRecorded), disarmed: next.disarmed.map(timerRecorded) } }
+    : {
+        timers: { armed: armed.map(timerRecorded), disarmed: disarmed.map(timerRecorded) },
+        ...(armed.some((t) => t.unit === 'workday') ? { calendar: calendar.version } : {}),
+      }
 
 /** Facts that rules read, and house policy that clocks were armed with. */
 export function factsOf(read: FactsRead, next: Pick<Advanced, 'read'>) {
@@ -441,7 +444,7 @@ export function strike(ground: Ground, before: ProcessState, timer: Timer, entry
     },
     effective,
     recordedAt: ground.now,
-    ...timersOf(next),
+    ...timersOf(next, ground),
     ...(event.notices ? { notices: event.notices } : {}),
     ...reactionsOf(mechanism, judged.asked, next),
   }
