@@ -112,24 +112,20 @@ export const recused = (work: CaseWork, who: Uuid): CaseWork => ({
   ...work,
   recused: [...work.recused, who],
 })
-/** A clock ran out, or the source attests that it did. */
-export const breached = (
-  work: CaseWork,
-  name: string,
-  e: Omit<Seen<unknown>, 'payload' | 'by'> & { readonly attested?: boolean },
-): CaseWork => ({
-  ...work,
-  breaches: [
-    ...work.breaches,
-    {
-      breach: e.entry,
-      clock: name,
-      on: e.on ?? null,
-      attested: e.attested ?? false,
-      explained: false,
-    },
-  ],
-})
+type Marked = Pick<Seen<unknown>, 'entry' | 'on'>
+const marked =
+  (attested: boolean) =>
+  (work: CaseWork, name: string, e: Marked): CaseWork => ({
+    ...work,
+    breaches: [
+      ...work.breaches,
+      { breach: e.entry, clock: name, on: e.on ?? null, attested, explained: false },
+    ],
+  })
+/** A clock ran out. */
+export const breached = marked(false)
+/** An earlier register says that a clock ran out; when, it does not say. */
+export const breachAttested = marked(true)
 export const breachExplained = (work: CaseWork, e: Seen<{ breach: Uuid }>): CaseWork => ({
   ...work,
   breaches: work.breaches.map((b) =>

@@ -156,6 +156,7 @@ const controlEvents = <A extends z.ZodRawShape, R extends z.ZodType>({
       by: by.correctRecord,
       title: text('更正记录', 'Correct the record'),
       nature: 'record',
+      afterEnd: true,
       payload: z.object({ ...about, entry: entry(), record, grounds: words(of, 2000) }),
     },
     explainBreach: {
@@ -211,23 +212,23 @@ const says = <const T extends Readonly<Record<string, Omit<RuleText, 'of' | 'rea
 /** Texts of the rules that go with the predicates; a mechanism makes its rules of them. */
 export const caseWorkSays = says({
   someInquiryOpen: {
-    says: text('没有待答复的质询', 'No inquiry awaits an answer'),
+    says: text('须有待答复的质询', 'An inquiry awaits an answer'),
     article: '2022-9:8',
-    change: text('先有质询', 'An inquiry must have been made'),
+    change: text('目前没有质询', 'Nothing has been inquired'),
   },
   inquiryOpen: {
-    says: text('该质询不存在或已答复', 'There is no such open inquiry'),
+    says: text('须答复尚未答复的质询', 'The inquiry named is open'),
     article: '2022-9:8',
     change: text('指明待答复的质询', 'Name an inquiry that awaits an answer'),
     field: ['inquiry'],
   },
   someMaterialOpen: {
-    says: text('没有待补充的材料', 'No material has been asked for'),
+    says: text('须有待补充的材料', 'Material has been asked for'),
     article: '2020-3:13',
-    change: text('先要求补充材料', 'Material must have been asked for'),
+    change: text('先要求补充材料', 'Ask for it first'),
   },
   materialOpen: {
-    says: text('没有该项材料要求或已收到', 'There is no such open request for material'),
+    says: text('须为尚未收到的材料', 'The request for material named is open'),
     article: '2020-3:13',
     change: text('指明待收到的材料要求', 'Name a request that is still open'),
     field: ['request'],
@@ -242,26 +243,33 @@ export const caseWorkSays = says({
     field: ['item'],
   },
   someBreachOpen: {
-    says: text('没有待说明的超期', 'No breach awaits an explanation'),
+    says: text('须有待说明的超期', 'A breach awaits an explanation'),
     article: 'house:breach',
-    change: text('先有超期记录', 'A breach must have been recorded'),
+    change: text('目前没有未说明的超期', 'Every breach is explained'),
   },
   breachOpen: {
-    says: text('没有该项超期或已说明', 'There is no such unexplained breach'),
+    says: text('须为尚未说明的超期', 'The breach named is unexplained'),
     article: 'house:breach',
     change: text('指明尚未说明的超期', 'Name a breach that is not yet explained'),
     field: ['breach'],
   },
 })
-interface CaseWorkSampleParts<C> {
+interface CaseWorkSampleParts<C, A extends Readonly<Record<string, string>>> {
   /** The field `about` where the mechanism has one, else `{}`. */
-  readonly about: (ask: SampleAsk<C>) => Readonly<Record<string, string>>
+  readonly about: (ask: SampleAsk<C>) => A
   readonly workOf: (context: C) => CaseWork
   readonly handlers: Body
 }
 const SAMPLE_HASH = 'c0'.repeat(32)
 /** Samples for all its events but `correctRecord`, whose shape is the mechanism's. */
-export const caseWorkSamples = <C>({ about, workOf, handlers }: CaseWorkSampleParts<C>) => ({
+export const caseWorkSamples = <
+  C,
+  A extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+>({
+  about,
+  workOf,
+  handlers,
+}: CaseWorkSampleParts<C, A>) => ({
   reassign: (ask: SampleAsk<C>) => ({
     handler: ask.people(handlers).at(-1) ?? ask.lastEntry,
     reason: 'workload',
