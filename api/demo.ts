@@ -19,10 +19,30 @@ export interface DemoPerson {
 const ZONE = 'Asia/Shanghai'
 const UNITS = [
   { unit: 'hq', kind: 'headquarters', name: '总部（演示） Headquarters (demonstration)' },
-  { unit: 'branch-east', kind: 'branch', superior: 'hq', name: '东部分行（演示） East branch (demonstration)' },
-  { unit: 'cp', kind: 'department', superior: 'hq', name: '消保部（演示） Consumer protection (demonstration)' },
-  { unit: 'consumer-loans', kind: 'department', superior: 'hq', name: '消费信贷部（演示） Consumer loans (demonstration)' },
-  { unit: 'wealth', kind: 'department', superior: 'hq', name: '财富管理部（演示） Wealth management (demonstration)' },
+  {
+    unit: 'branch-east',
+    kind: 'branch',
+    superior: 'hq',
+    name: '东部分行（演示） East branch (demonstration)',
+  },
+  {
+    unit: 'cp',
+    kind: 'department',
+    superior: 'hq',
+    name: '消保部（演示） Consumer protection (demonstration)',
+  },
+  {
+    unit: 'consumer-loans',
+    kind: 'department',
+    superior: 'hq',
+    name: '消费信贷部（演示） Consumer loans (demonstration)',
+  },
+  {
+    unit: 'wealth',
+    kind: 'department',
+    superior: 'hq',
+    name: '财富管理部（演示） Wealth management (demonstration)',
+  },
 ] as const
 const SUBJECTS = [
   { subject: 'product:demo-loan', name: '演示消费贷 Demonstration consumer loan' },
@@ -106,7 +126,11 @@ export async function foundInstitution(engine: Engine, founding: Founding): Prom
     engine,
     institution,
     people.map((p) =>
-      record(`person:${p.subject}`, 'addPerson', { issuer: founding.issuer, subject: p.subject, name: p.name }),
+      record(`person:${p.subject}`, 'addPerson', {
+        issuer: founding.issuer,
+        subject: p.subject,
+        name: p.name,
+      }),
     ),
   )
   const ids = new Map(people.map((p, i) => [p.subject, entryOf(added[i])]))

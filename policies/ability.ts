@@ -66,11 +66,13 @@ export type Conditions = {
 
 type DutyAbility = Ability<[string, 'Process' | Governed], Conditions>
 
-const matches = (conditions: Conditions) => (row: Governed): boolean =>
-  (conditions.mechanism === undefined || row.mechanism === conditions.mechanism) &&
-  (conditions.unit === undefined || row.unit === conditions.unit) &&
-  (conditions.openedBy === undefined || row.openedBy === conditions.openedBy) &&
-  (conditions.subjects === undefined || row.subjects.includes(conditions.subjects.has))
+const matches =
+  (conditions: Conditions) =>
+  (row: Governed): boolean =>
+    (conditions.mechanism === undefined || row.mechanism === conditions.mechanism) &&
+    (conditions.unit === undefined || row.unit === conditions.unit) &&
+    (conditions.openedBy === undefined || row.openedBy === conditions.openedBy) &&
+    (conditions.subjects === undefined || row.subjects.includes(conditions.subjects.has))
 
 function conditionsOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
   const reach = reachOf(duty, seat)
@@ -92,7 +94,8 @@ function reachOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
 }
 
 const dutiesByBody = new Map<Body, readonly Duty[]>()
-for (const duty of DUTIES) dutiesByBody.set(duty.body, [...(dutiesByBody.get(duty.body) ?? []), duty])
+for (const duty of DUTIES)
+  dutiesByBody.set(duty.body, [...(dutiesByBody.get(duty.body) ?? []), duty])
 /** The action that CASL checks: all reading is one action, each deed is the duty's own. */
 const actionOf = (duty: Duty): string => (duty.verb === 'read' ? 'read' : duty.id)
 

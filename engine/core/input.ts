@@ -23,15 +23,22 @@ export interface Private {
 const DEEPEST = 20
 
 /** A path to what cannot be kept exactly, with the reason; undefined when all of it can. */
-export function unclean(value: unknown, path: readonly string[] = []): { path: readonly string[]; why: Text } | undefined {
+export function unclean(
+  value: unknown,
+  path: readonly string[] = [],
+): { path: readonly string[]; why: Text } | undefined {
   const no = (zh: string, en: string) => ({ path, why: text(zh, en) })
   if (path.length > DEEPEST) return no('嵌套过深', 'Nested too deeply')
   if (typeof value === 'string') {
     if (value.includes('\u0000')) return no('文本含有空字符', 'The text contains a NUL character')
-    return value.isWellFormed() ? undefined : no('文本含有不完整的字符', 'The text contains half a character (a lone surrogate)')
+    return value.isWellFormed()
+      ? undefined
+      : no('文本含有不完整的字符', 'The text contains half a character (a lone surrogate)')
   }
   if (typeof value === 'number')
-    return Number.isSafeInteger(value) ? undefined : no('数值须为安全整数', 'A number must be a safe integer')
+    return Number.isSafeInteger(value)
+      ? undefined
+      : no('数值须为安全整数', 'A number must be a safe integer')
   if (typeof value !== 'object' || value === null) return undefined
   for (const [key, member] of Object.entries(value)) {
     const found = unclean(key, [...path, key]) ?? unclean(member, [...path, key])
@@ -63,15 +70,24 @@ const malformed = (field: readonly string[], message: Text): Refusal => ({
 function saysOf(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'too_small':
-      return text(`不得少于${String(issue.minimum)}`, `Must be at least ${String(issue.minimum)} (${issue.origin})`)
+      return text(
+        `不得少于${String(issue.minimum)}`,
+        `Must be at least ${String(issue.minimum)} (${issue.origin})`,
+      )
     case 'too_big':
-      return text(`不得超过${String(issue.maximum)}`, `Must be at most ${String(issue.maximum)} (${issue.origin})`)
+      return text(
+        `不得超过${String(issue.maximum)}`,
+        `Must be at most ${String(issue.maximum)} (${issue.origin})`,
+      )
     case 'invalid_type':
       return text('缺少该字段或类型不符', `Missing, or not a ${issue.expected}`)
     case 'invalid_value':
       return text('不在允许的取值之内', `Must be one of: ${issue.values.map(String).join(', ')}`)
     case 'invalid_format':
-      return text('格式不符或日期不存在', `Not a valid ${issue.format === 'regex' ? 'format' : issue.format}`)
+      return text(
+        '格式不符或日期不存在',
+        `Not a valid ${issue.format === 'regex' ? 'format' : issue.format}`,
+      )
     case 'unrecognized_keys':
       return text('含有未定义的字段', `Unknown field: ${issue.keys.join(', ')}`)
     case 'invalid_union':
@@ -112,11 +128,13 @@ export function personalIn(schema: z.ZodType): readonly PersonalPath[] {
   const walk = (s: z.ZodType, parts: readonly PathPart[]): void => {
     const of = s.meta()?.['personal']
     if (typeof of === 'string') found.push({ parts, of })
-    else if (s instanceof z.ZodOptional || s instanceof z.ZodDefault) walk(s.unwrap() as z.ZodType, parts)
+    else if (s instanceof z.ZodOptional || s instanceof z.ZodDefault)
+      walk(s.unwrap() as z.ZodType, parts)
     else if (s instanceof z.ZodArray) walk(s.element as z.ZodType, [...parts, EACH])
     else if (s instanceof z.ZodUnion) for (const o of s.options) walk(o as z.ZodType, parts)
     else if (s instanceof z.ZodObject)
-      for (const [key, member] of Object.entries(s.shape)) walk(member as z.ZodType, [...parts, key])
+      for (const [key, member] of Object.entries(s.shape))
+        walk(member as z.ZodType, [...parts, key])
   }
   walk(schema, [])
   personalPaths.set(schema, found)
@@ -145,7 +163,11 @@ export function sealed(
   const paths = personalIn(event.payload)
   if (paths.length === 0) return { payload, privates: [] }
   const privates: Private[] = []
-  const replace = (value: unknown, parts: readonly PathPart[], at: { readonly path: string; readonly of: string }): unknown => {
+  const replace = (
+    value: unknown,
+    parts: readonly PathPart[],
+    at: { readonly path: string; readonly of: string },
+  ): unknown => {
     const [head, ...rest] = parts
     if (head === undefined) {
       if (typeof value !== 'string') return value
@@ -170,4 +192,3 @@ export function sealed(
   for (const { parts, of } of paths) next = replace(next, parts, { path: 'payload', of })
   return { payload: next as Readonly<Record<string, unknown>>, privates }
 }
-

@@ -3,7 +3,12 @@
  * bar them, do the rules hold; and if so, the state after it. `execute()`, the offers of the API and
  * `verify` all judge here, so they cannot differ.
  */
-import type { AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition } from 'xstate'
+import type {
+  AnyMachineSnapshot,
+  AnyStateMachine,
+  AnyTransitionDefinition,
+  StateValue,
+} from 'xstate'
 import type { Duty } from '../../policies/duty.ts'
 import { text } from '../../policies/law.ts'
 import type { Text } from '../../policies/law.ts'
@@ -25,9 +30,10 @@ export interface DutySubject {
 }
 
 /** Finds the seat by which one of the duties is held over a process; undefined where none is. */
-export type Holds = (duties: readonly Duty[], over: DutySubject | undefined) =>
-  | { readonly duty: Duty; readonly by: Actor }
-  | undefined
+export type Holds = (
+  duties: readonly Duty[],
+  over: DutySubject | undefined,
+) => { readonly duty: Duty; readonly by: Actor } | undefined
 
 /** An ask as it reaches the judgement: payload parsed, personal values replaced by commitments. */
 export interface Ask {
@@ -43,10 +49,12 @@ export interface Ask {
 export interface Standing {
   readonly mechanism: Mechanism
   readonly chart: string
-  readonly state: Pick<
-    ProcessState,
-    'value' | 'context' | 'participants' | 'final' | 'unit' | 'subjects' | 'openedBy'
-  > | undefined
+  readonly state:
+    | Pick<
+        ProcessState,
+        'value' | 'context' | 'participants' | 'final' | 'unit' | 'subjects' | 'openedBy'
+      >
+    | undefined
 }
 
 export interface Accepted {
@@ -136,7 +144,10 @@ export function judge(standing: Standing, ask: Ask): Judgement {
     participants: standing.state?.participants ?? {},
   }
   const separation = mechanism.separation[ask.event] ?? []
-  const barred = firstBroken(mechanism, separation, { context: before.context as Context, event: asked })
+  const barred = firstBroken(mechanism, separation, {
+    context: before.context as Context,
+    event: asked,
+  })
   if (barred) return refuse(byRule(barred.name, barred.rule, 'SEPARATION'))
   const broken = brokenRule(mechanism, before, { asked, event })
   if (broken) return refuse(byRule(broken.name, broken.rule, 'NOT_NOW'))
@@ -176,7 +187,7 @@ function accept(standing: Standing, passed: Passed): Judgement {
     asked,
     before,
     after,
-    position: positionOf(machineOf(standing), after.value),
+    position: positionOf(machineOf(standing), after.value as StateValue),
     participants: joined(asked, event),
     about,
   }
@@ -189,10 +200,9 @@ const passedOver = (asked: AnyAsked, opened: DutySubject, duty: Duty): boolean =
 }
 
 function joined({ participants, by, payload }: AnyAsked, event: EventRule): Participants {
-  const added: [Capacity, unknown][] = Object.entries(event.appoints ?? {}).map(([field, capacity]) => [
-    capacity,
-    payload[field],
-  ])
+  const added: [Capacity, unknown][] = Object.entries(event.appoints ?? {}).map(
+    ([field, capacity]) => [capacity, payload[field]],
+  )
   if (event.capacity) added.push([event.capacity, by.person])
   const next: Partial<Record<Capacity, readonly string[]>> = { ...participants }
   for (const [capacity, person] of added)
@@ -228,7 +238,10 @@ const notNow = (title: Text | undefined): Omit<Refusal, 'possible'> => ({
   kind: 'NOT_NOW',
   rule: 'state',
   message: title
-    ? text(`当前状态不受理“${title.zh}”`, `The process does not take “${title.en}” in its present state`)
+    ? text(
+        `当前状态不受理“${title.zh}”`,
+        `The process does not take “${title.en}” in its present state`,
+      )
     : text('本流程没有这一事项', 'This process knows no such event'),
 })
 const notYourDuty = (event: EventRule): Omit<Refusal, 'possible'> => {
@@ -236,8 +249,12 @@ const notYourDuty = (event: EventRule): Omit<Refusal, 'possible'> => {
   return {
     kind: 'NOT_YOUR_DUTY',
     message: text(
-      `“${event.title.zh}”是下列职责：${dutiesOf(event).map((d) => d.sentence.zh).join('；')}`,
-      `“${event.title.en}” belongs to another duty: ${dutiesOf(event).map((d) => d.sentence.en).join('; ')}`,
+      `“${event.title.zh}”是下列职责：${dutiesOf(event)
+        .map((d) => d.sentence.zh)
+        .join('；')}`,
+      `“${event.title.en}” belongs to another duty: ${dutiesOf(event)
+        .map((d) => d.sentence.en)
+        .join('; ')}`,
     ),
     ...(duty ? { rule: duty.id, article: duty.article } : {}),
   }
@@ -273,12 +290,11 @@ export interface OfferAsk {
 }
 
 /** Every event that the state takes, with the verdict for this actor as far as no payload is needed. */
-export function offers(
-  standing: Standing,
-  ask: OfferAsk,
-): Offer[] {
+export function offers(standing: Standing, ask: OfferAsk): Offer[] {
   const snapshot = snapshotOf(standing)
-  return possibleEvents(standing, snapshot).map((name) => offer(standing, snapshot, { ...ask, name }))
+  return possibleEvents(standing, snapshot).map((name) =>
+    offer(standing, snapshot, { ...ask, name }),
+  )
 }
 
 function offer(
@@ -314,13 +330,18 @@ function offer(
   if (barred) return no(byRule(barred.name, barred.rule, 'SEPARATION'))
   const depends = new Set(separation.filter((n) => mechanism.rules[n]?.of))
   for (const group of needed(snapshot, ask.name, event)) {
-    const verdicts = group.map((t) => ({ t, broken: firstBroken(mechanism, ofCase(ruleNames(t.guard)), args) }))
+    const verdicts = group.map((t) => ({
+      t,
+      broken: firstBroken(mechanism, ofCase(ruleNames(t.guard)), args),
+    }))
     const open = verdicts.filter((v) => !v.broken)
     const [first] = verdicts
-    if (open.length === 0 && first?.broken) return no(byRule(first.broken.name, first.broken.rule, 'NOT_NOW'))
+    if (open.length === 0 && first?.broken)
+      return no(byRule(first.broken.name, first.broken.rule, 'NOT_NOW'))
     // Where one way needs nothing of the payload, the payload decides only which way is taken.
     if (open.every((v) => ruleNames(v.t.guard).some((n) => mechanism.rules[n]?.of)))
-      for (const v of open) for (const n of ruleNames(v.t.guard)) if (mechanism.rules[n]?.of) depends.add(n)
+      for (const v of open)
+        for (const n of ruleNames(v.t.guard)) if (mechanism.rules[n]?.of) depends.add(n)
   }
   return { event: ask.name, allowed: true, duty, dependsOn: [...depends] }
 }

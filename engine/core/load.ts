@@ -11,7 +11,8 @@ export const nodesOf = (node: AnyStateNode): AnyStateNode[] => [
 /** The duties by which an event may be sent. */
 export const dutiesOf = (event: EventRule): readonly Duty[] => [event.by].flat()
 /** Events of the clock are never inputs. */
-export const isClockEvent = (event: EventRule): boolean => dutiesOf(event).every((d) => d.body === 'clock')
+export const isClockEvent = (event: EventRule): boolean =>
+  dutiesOf(event).every((d) => d.body === 'clock')
 /** Who is told of an event, given the context after it; plain data, as the entry records it. */
 export const noticesOf = (event: EventRule, context: Context): readonly Omit<Notice, 'when'>[] =>
   (event.notices ?? [])
@@ -21,69 +22,92 @@ export const noticesOf = (event: EventRule, context: Context): readonly Omit<Not
 /** Every rule that the mechanism breaks, each in one sentence that names the place. */
 export function* problemsOf(m: Mechanism): Generator<string> {
   const used = new Map<string, string>()
-  for (const [name, machine] of Object.entries(m.charts)) yield* chartProblems(m, name, machine.root, used)
-  for (const [name, event] of Object.entries(m.events)) yield* eventProblems(m, name, event, used)
+  for (const chart of Object.keys(m.charts)) yield* chartProblems(m, chart, used)
+  for (const name of Object.keys(m.events)) yield* eventProblems(m, name, used)
   for (const [event, names] of Object.entries(m.separation))
-    for (const name of names ?? []) yield* ruleProblems(m, `separation of ${event}`, event, name)
+    for (const rule of names ?? [])
+      yield* ruleProblems(m, { at: `separation of ${event}`, event, rule })
   yield* clockProblems(m)
   if (!Object.values(m.events).some((e) => e.opens)) yield 'no event opens a process'
 }
 
-function* chartProblems(
-  m: Mechanism,
-  chart: string,
-  root: AnyStateNode,
-  used: Map<string, string>,
-): Generator<string> {
-  if (root.type !== 'parallel' || Object.keys(root.states)[0] !== 'case')
-    yield `chart ${chart}: the root is parallel and its first region is named case`
+/** Events are noted in `used` under the chart that takes them: a process belongs to one chart. */
+function* chartProblems(m: Mechanism, chart: string, used: Map<string, string>): Generator<string> {
+  const root = m.charts[chart]?.root
+  if (root?.type !== 'parallel' || Object.keys(root.states)[0] !== 'case')
+    return void (yield `chart ${chart}: the root is parallel and its first region is named case`)
   for (const node of nodesOf(root)) {
-    const at = `chart ${chart}, state ${node.path.join('.') || '(root)'}`
-    if (node.path.length > 0 && (node.meta as StateMeta | undefined)?.title === undefined) yield `${at}: no title`
-    if (node.invoke.length > 0) yield `${at}: invoke; the engine runs no actors`
-    if (node.after.length > 0) yield `${at}: after; legal time belongs to clocks`
-    if (node.type === 'history') yield `${at}: a history state; keep the way back in the context`
-    if (node.type === 'final' && node.path[0] !== 'case') yield `${at}: a final state in a side region`
-    if (node.entry.length + node.exit.length > 0) yield `${at}: entry or exit actions; assign on the event`
-    for (const t of [...node.transitions.values()].flat()) {
-      if (t.eventType === '') yield `${at}: an eventless transition`
-      if (t.eventType.startsWith('xstate.')) continue
-      const other = used.get(t.eventType)
-      if (other !== undefined && other !== chart) yield `${at}: event ${t.eventType} is also in chart ${other}`
-      used.set(t.eventType, chart)
-      if (!(t.eventType in m.events)) yield `${at}: event ${t.eventType} is not in the table`
-      for (const name of ruleNames(t.guard)) yield* ruleProblems(m, at, t.eventType, name)
-      for (const action of t.actions)
-        if (typeof action !== 'function' || (action as { type?: string }).type !== 'xstate.assign')
-          yield `${at}: an action other than assign on ${t.eventType}`
+    yield* nodeProblems(chart, node)
+    const at = placeOf(chart, node)
+    for (const [event, transitions] of node.transitions as Map<string, readonly Transition[]>) {
+      if (event === '') yield `${at}: an eventless transition`
+      if (event.startsWith('xstate.')) continue
+      const other = used.get(event)
+      if (other !== undefined && other !== chart)
+        yield `${at}: event ${event} is also in chart ${other}`
+      used.set(event, chart)
+      if (!(event in m.events)) yield `${at}: event ${event} is not in the table`
+      for (const { guard, actions } of transitions) {
+        for (const rule of ruleNames(guard)) yield* ruleProblems(m, { at, event, rule })
+        if (!actions.every(isAssign)) yield `${at}: an action other than assign on ${event}`
+      }
     }
   }
 }
+interface Transition {
+  readonly guard?: unknown
+  readonly actions: readonly unknown[]
+}
+const isAssign = (action: unknown): boolean =>
+  typeof action === 'function' && (action as { type?: string }).type === 'xstate.assign'
+const placeOf = (chart: string, node: AnyStateNode): string =>
+  `chart ${chart}, state ${node.path.join('.') || '(root)'}`
 
-function* ruleProblems(m: Mechanism, at: string, event: string, name: string): Generator<string> {
-  const rule = m.rules[name]
-  if (rule === undefined) return yield `${at}: guard ${name} on ${event} is not a named rule`
-  if (rule.of && !rule.of.includes(event))
-    yield `${at}: rule ${name} judges the payload of ${rule.of.join()}, but stands at ${event}`
-  for (const fact of rule.reads ?? [])
+function* nodeProblems(chart: string, node: AnyStateNode): Generator<string> {
+  const at = placeOf(chart, node)
+  const titled = (node.meta as StateMeta | undefined)?.title !== undefined
+  if (node.path.length > 0 && !titled) yield `${at}: no title`
+  if (node.invoke.length > 0) yield `${at}: invoke; the engine runs no actors`
+  if (node.after.length > 0) yield `${at}: after; legal time belongs to clocks`
+  if (node.type === 'history') yield `${at}: a history state; keep the way back in the context`
+  if (node.type === 'final' && node.path[0] !== 'case')
+    yield `${at}: a final state in a side region`
+  if (node.entry.length + node.exit.length > 0)
+    yield `${at}: entry or exit actions; assign on the event`
+}
+
+function* ruleProblems(
+  m: Mechanism,
+  { at, event, rule }: { readonly at: string; readonly event: string; readonly rule: string },
+): Generator<string> {
+  const known = m.rules[rule]
+  if (known === undefined)
+    return void (yield `${at}: guard ${rule} on ${event} is not a named rule`)
+  if (known.of && !known.of.includes(event))
+    yield `${at}: rule ${rule} judges the payload of ${known.of.join()}, but stands at ${event}`
+  for (const fact of known.reads ?? [])
     if (!(m.events[event]?.reads ?? []).includes(fact))
-      yield `${at}: rule ${name} reads the fact ${fact}, which ${event} does not read`
+      yield `${at}: rule ${rule} reads the fact ${fact}, which ${event} does not read`
 }
 
 function* eventProblems(
   m: Mechanism,
   name: string,
-  event: EventRule,
-  used: Map<string, string>,
+  used: ReadonlyMap<string, string>,
 ): Generator<string> {
+  const event = m.events[name]
+  if (!event) return
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) yield `event ${name}: a name is a camelCase imperative`
   if (!used.has(name)) yield `event ${name} is in the table but in no chart`
   if (dutiesOf(event).length === 0) yield `event ${name} has no duty`
-  for (const fact of event.reads ?? []) if (!(fact in m.facts)) yield `event ${name} reads the undeclared fact ${fact}`
+  for (const fact of event.reads ?? [])
+    if (!(fact in m.facts)) yield `event ${name} reads the undeclared fact ${fact}`
   for (const field of Object.keys(event.appoints ?? {}))
-    if (!(field in event.payload.shape)) yield `event ${name} appoints by ${field}, which its payload lacks`
+    if (!(field in event.payload.shape))
+      yield `event ${name} appoints by ${field}, which its payload lacks`
   const known = new Set(Object.values(m.charts).flatMap((c) => Object.keys(c.root.states)))
-  for (const region of event.regions ?? []) if (!known.has(region)) yield `event ${name}: no region ${region}`
+  for (const region of event.regions ?? [])
+    if (!known.has(region)) yield `event ${name}: no region ${region}`
 }
 
 function* clockProblems(m: Mechanism): Generator<string> {
@@ -94,7 +118,8 @@ function* clockProblems(m: Mechanism): Generator<string> {
     for (const path of [...clock.runsIn, ...(clock.pausedIn ?? [])])
       if (!paths.has(path)) yield `clock ${name}: no state ${path}`
     const event = m.events[clock.fires]
-    if (event === undefined || !isClockEvent(event)) yield `clock ${name}: ${clock.fires} is no event of the clock`
+    if (event === undefined || !isClockEvent(event))
+      yield `clock ${name}: ${clock.fires} is no event of the clock`
     if ('bounds' in clock && (clock.span.n < clock.bounds[0] || clock.span.n > clock.bounds[1]))
       yield `clock ${name}: its default is out of its bounds`
   }

@@ -192,12 +192,22 @@ export interface SampleAsk<C> {
   readonly lastEntry: Uuid
 }
 type Samples<T extends EventTable, C> = {
-  readonly [K in Exclude<keyof T & string, Fireable<T>>]: (ask: SampleAsk<C>) => z.input<T[K]['payload']>
+  readonly [K in Exclude<keyof T & string, Fireable<T>>]: (
+    ask: SampleAsk<C>,
+  ) => z.input<T[K]['payload']>
 } & { readonly [K in Fireable<T>]?: (ask: SampleAsk<C>) => z.input<T[K]['payload']> }
 
 /** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy. */
 export interface Projection {
-  readonly table: 'unit' | 'person' | 'seat' | 'seat_end' | 'subject' | 'interest' | 'policy_value' | 'institution'
+  readonly table:
+    | 'unit'
+    | 'person'
+    | 'seat'
+    | 'seat_end'
+    | 'subject'
+    | 'interest'
+    | 'policy_value'
+    | 'institution'
   readonly row: Readonly<Record<string, unknown>>
 }
 
@@ -309,8 +319,15 @@ export function defineMechanism<
   F extends FactTable<z.output<C>>,
   R extends Readonly<Record<string, unknown>>,
   M extends Readonly<Record<string, AnyStateMachine>>,
->(parts: Parts<Id, S, T, C, F, R, M>): Mechanism & { readonly id: Id; readonly slug: S; readonly events: T } {
-  const mechanism = parts as unknown as Mechanism & { readonly id: Id; readonly slug: S; readonly events: T }
-  for (const problem of problemsOf(mechanism)) throw new Error(`${parts.id} ${parts.slug}: ${problem}`)
+>(
+  parts: Parts<Id, S, T, C, F, R, M>,
+): Mechanism & { readonly id: Id; readonly slug: S; readonly events: T } {
+  const mechanism = parts as unknown as Mechanism & {
+    readonly id: Id
+    readonly slug: S
+    readonly events: T
+  }
+  for (const problem of problemsOf(mechanism))
+    throw new Error(`${parts.id} ${parts.slug}: ${problem}`)
   return Object.freeze(mechanism)
 }

@@ -43,7 +43,10 @@ export function guardsOf<C, E extends { type: string }, R extends RuleTable<C, E
   rules: R & RuleTable<C, E>,
 ) {
   const guards = Object.fromEntries(
-    Object.entries(rules).map(([name, rule]) => [name, (args: { context: C; event: E }) => rule.holds(args)]),
+    Object.entries(rules).map(([name, rule]) => [
+      name,
+      (args: { context: C; event: E }) => rule.holds(args),
+    ]),
   ) as { [K in keyof R & string]: (args: { context: C; event: E }) => boolean }
   return {
     ...guards,

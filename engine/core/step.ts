@@ -44,10 +44,17 @@ export function restore(
   stored: { readonly value: StateValue; readonly context: Context },
 ): AnyMachineSnapshot {
   const snapshot = machine.restoreSnapshot(
-    { ...stored, status: 'active', historyValue: {}, children: {}, output: undefined, error: undefined } as never,
+    {
+      ...stored,
+      status: 'active',
+      historyValue: {},
+      children: {},
+      output: undefined,
+      error: undefined,
+    } as never,
     scopeOf(machine),
   )
-  if (!sameValue(snapshot.value, stored.value))
+  if (!sameValue(snapshot.value as StateValue, stored.value))
     throw new Error(
       `chart ${machine.id}: the stored state ${JSON.stringify(stored.value)} is not one of this chart; ` +
         'keep the superseded edition in engine/mechanisms/past or move the process to the new one',
@@ -82,7 +89,11 @@ export const candidates = (snapshot: AnyMachineSnapshot, event: string) =>
 
 /** The snapshot after an event that has been judged to be accepted. */
 export const step = (snapshot: AnyMachineSnapshot, asked: AnyAsked): AnyMachineSnapshot =>
-  (snapshot.machine as AnyStateMachine).transition(snapshot, asked, scopeOf(snapshot.machine as AnyStateMachine))
+  (snapshot.machine as AnyStateMachine).transition(
+    snapshot,
+    asked,
+    scopeOf(snapshot.machine as AnyStateMachine),
+  )
 
 export interface Position {
   /** Every active path, ancestors included, in chart order. */
@@ -100,7 +111,11 @@ export interface Position {
 export function positionOf(machine: AnyStateMachine, value: StateValue): Position {
   const paths: string[] = []
   const leaves: { path: string; title: Text; phase: Phase | undefined; final: boolean }[] = []
-  const walk = (node: AnyStateNode, inner: StateValue | undefined, phase: Phase | undefined): void => {
+  const walk = (
+    node: AnyStateNode,
+    inner: StateValue | undefined,
+    phase: Phase | undefined,
+  ): void => {
     const meta = node.meta as StateMeta | undefined
     const here = meta?.phase ?? phase
     const path = node.path.join('.')
@@ -109,7 +124,12 @@ export function positionOf(machine: AnyStateMachine, value: StateValue): Positio
       typeof inner === 'string' ? { [inner]: undefined } : (inner ?? {})
     const children = Object.values(node.states).filter((child) => child.key in within)
     if (children.length === 0)
-      leaves.push({ path, title: meta?.title ?? { zh: path, en: path }, phase: here, final: node.type === 'final' })
+      leaves.push({
+        path,
+        title: meta?.title ?? { zh: path, en: path },
+        phase: here,
+        final: node.type === 'final',
+      })
     for (const child of children) walk(child, within[child.key], here)
   }
   walk(machine.root, value, undefined)

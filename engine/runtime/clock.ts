@@ -75,7 +75,11 @@ export function loopOf({ intervalMs, work, failed, nowMs }: LoopOptions): Loop &
 const MOST_PER_ROUND = 500
 
 /** One round of the clock: every process with a due timer, in legal order. */
-export async function strikeDue(runtime: Runtime, executor: Executor, at?: Instant): Promise<number> {
+export async function strikeDue(
+  runtime: Runtime,
+  executor: Executor,
+  at?: Instant,
+): Promise<number> {
   const due = await runtime.store.dueTimers(at ?? runtime.now?.(), MOST_PER_ROUND)
   const processes = new Map<Uuid, Uuid>()
   for (const timer of due) processes.set(timer.process, timer.institution)
@@ -83,7 +87,8 @@ export async function strikeDue(runtime: Runtime, executor: Executor, at?: Insta
     [...processes].map(([process, institution]) => executor.pass(institution, process)),
   )
   const failures = results.filter((r) => r.status === 'rejected')
-  for (const { reason } of failures) runtime.log.error({ err: reason as unknown }, 'a due timer could not strike')
+  for (const { reason } of failures)
+    runtime.log.error({ err: reason as unknown }, 'a due timer could not strike')
   // Only when something moved is it worth looking again at once.
   return failures.length === results.length ? 0 : results.length
 }

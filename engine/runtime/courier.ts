@@ -47,7 +47,10 @@ async function carry(runtime: Runtime, executor: Executor, r: DueReaction): Prom
       })
     else throw new Error('the courier was throttled')
   } catch (error) {
-    runtime.log.warn({ err: error, reaction: reactionRequest(r) }, 'a reaction failed and is tried again')
+    runtime.log.warn(
+      { err: error, reaction: reactionRequest(r) },
+      'a reaction failed and is tried again',
+    )
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 20))
     const now = runtime.now ? Date.parse(runtime.now()) : Date.now()
     await runtime.store.noteReaction(r, {

@@ -12,8 +12,10 @@ import type { Refusal } from '../core/refusal.ts'
 import { requestDigest } from '../core/trail.ts'
 import type { Leaf } from '../core/trail.ts'
 import type { Instant, Uuid } from '../core/values.ts'
-import { assemble, stepAll } from './batch.ts'
-import type { Group, RefusalMeter, Stepped } from './batch.ts'
+import { assemble } from './assemble.ts'
+import type { RefusalMeter } from './assemble.ts'
+import { stepAll } from './batch.ts'
+import type { Group, Stepped } from './batch.ts'
 import { FactCache, groundOf } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { memberOf } from './member.ts'
@@ -106,11 +108,13 @@ class Lane {
     const requests = new Set<string>()
     const batch: Waiting[] = []
     let size = 0
-    for (let i = 0; i < this.#queue.length && size < MOST_PER_BATCH; ) {
+    for (let i = 0; i < this.#queue.length && size < MOST_PER_BATCH;) {
       const waiting = this.#queue[i] as Waiting
       const { group } = waiting
       const asked = group.members.map((m) => `request ${m.actor} ${m.command.request}`)
-      const processes = [...group.passing, ...group.members.map((m) => m.process)].map((p) => `process ${p}`)
+      const processes = [...group.passing, ...group.members.map((m) => m.process)].map(
+        (p) => `process ${p}`,
+      )
       const blocked =
         (waiting.alone && batch.length > 0) ||
         [...asked, ...processes].some((c) => this.#busy.has(c)) ||
@@ -146,14 +150,23 @@ class Lane {
     if (fresh.length === 0) return
     const by = new Map(fresh.map((w) => [w.group, w]))
     const { ground, stepped } = await this.#step(fresh, loaded)
-    const assembled = assemble({ ground }, stepped, { loaded: loaded.processes, key, meter: this.#runtime.meter })
+    const assembled = assemble(ground, stepped, {
+      loaded: loaded.processes,
+      key,
+      meter: this.#runtime.meter,
+    })
     let base = loaded.position
     if (assembled.batch.entries.length > 0)
       try {
-        base = await store.append(this.#institution, { readPosition: loaded.position, ...assembled.batch })
+        base = await store.append(this.#institution, {
+          readPosition: loaded.position,
+          ...assembled.batch,
+        })
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
-        const named = new Set(error.members.flatMap((n) => by.get(assembled.groups[n] as Group) ?? []))
+        const named = new Set(
+          error.members.flatMap((n) => by.get(assembled.groups[n] as Group) ?? []),
+        )
         this.#again(fresh, named)
         return
       }
@@ -166,7 +179,10 @@ class Lane {
   }
 
   /** Steps the groups, loading facts until none is missing; a round costs one statement. */
-  async #step(fresh: readonly Waiting[], loaded: Loaded): Promise<{ ground: Ground; stepped: Stepped }> {
+  async #step(
+    fresh: readonly Waiting[],
+    loaded: Loaded,
+  ): Promise<{ ground: Ground; stepped: Stepped }> {
     const { store, mechanisms, ids, log } = this.#runtime
     const facts = new FactCache()
     const ground = groundOf({ institution: this.#institution, mechanisms, facts }, loaded)
@@ -177,7 +193,11 @@ class Lane {
         log.error({ process: state.id, timer }, 'the chart refuses a due timer'),
     }
     for (let round = 0; round < ROUNDS; round++) {
-      const stepped = stepAll(playing, loaded.processes, fresh.map((w) => w.group))
+      const stepped = stepAll(
+        playing,
+        loaded.processes,
+        fresh.map((w) => w.group),
+      )
       const keys: readonly FactKey[] = facts.takeMissing()
       if (keys.length === 0) return { ground, stepped }
       facts.set(keys, await store.facts(this.#institution, { at: loaded.now, keys }))
@@ -188,8 +208,13 @@ class Lane {
   /** Puts groups back in front: those named in the conflict alone, the others together. */
   #again(batch: readonly Waiting[], named: ReadonlySet<Waiting>): void {
     for (const waiting of batch.toReversed()) {
-      const again = { ...waiting, tries: waiting.tries + 1, alone: waiting.alone || named.has(waiting) }
-      if (again.tries >= TRIES) waiting.failed(new Busy('the process is being changed by others; send it again'))
+      const again = {
+        ...waiting,
+        tries: waiting.tries + 1,
+        alone: waiting.alone || named.has(waiting),
+      }
+      if (again.tries >= TRIES)
+        waiting.failed(new Busy('the process is being changed by others; send it again'))
       else this.#queue.unshift(again)
     }
   }
@@ -203,17 +228,25 @@ class Lane {
 
 function loadAsk({ now }: Runtime, batch: readonly Waiting[]) {
   const members = batch.flatMap((w) => w.group.members)
-  const persons = members.flatMap(({ command: { asker } }) => ('person' in asker ? [asker.person] : []))
+  const persons = members.flatMap(({ command: { asker } }) =>
+    'person' in asker ? [asker.person] : [],
+  )
   return {
     at: now?.(),
-    processes: [...new Set([...members.map((m) => m.process), ...batch.flatMap((w) => w.group.passing)])],
+    processes: [
+      ...new Set([...members.map((m) => m.process), ...batch.flatMap((w) => w.group.passing)]),
+    ],
     requests: members.map((m) => ({ actor: m.actor, request: m.command.request })),
     persons: [...new Set(persons)],
   }
 }
 
 /** Answers what has been answered before; gives back the groups that are new, or reuse an id. */
-function answerKnown(batch: readonly Waiting[], loaded: Loaded, key: Uint8Array | undefined): Waiting[] {
+function answerKnown(
+  batch: readonly Waiting[],
+  loaded: Loaded,
+  key: Uint8Array | undefined,
+): Waiting[] {
   const known = new Map(loaded.requests.map((r) => [`${r.actor} ${r.request}`, r]))
   const states = new Map(loaded.processes.map((p) => [p.id, p]))
   return batch.flatMap((waiting) => {
@@ -236,18 +269,31 @@ const isReused = (member: Member, answered: Answered | undefined, key: Uint8Arra
 const notDone: Refusal = {
   kind: 'NOT_NOW',
   rule: 'group',
-  message: text('同组的另一事项此前已答复，本事项未执行', 'Another command of the group had been answered before; this one was not executed'),
+  message: text(
+    '同组的另一事项此前已答复，本事项未执行',
+    'Another command of the group had been answered before; this one was not executed',
+  ),
   possible: [],
 }
 
-function repeatedAnswer(answered: Answered | undefined, states: ReadonlyMap<Uuid, ProcessState>): Answer {
+function repeatedAnswer(
+  answered: Answered | undefined,
+  states: ReadonlyMap<Uuid, ProcessState>,
+): Answer {
   if (!answered) return { kind: 'refused', refusal: notDone, repeated: true }
   const entry = { id: answered.entry, position: answered.position }
   const leaf = JSON.parse(answered.leaf) as Leaf
   const state = answered.process === null ? undefined : states.get(answered.process)
   if (leaf.refusal)
-    return { kind: 'refused', refusal: leaf.refusal, entry, repeated: true, ...(state ? { current: state } : {}) }
-  if (!state) throw new Error(`process ${String(answered.process)} of an answered request was not loaded`)
+    return {
+      kind: 'refused',
+      refusal: leaf.refusal,
+      entry,
+      repeated: true,
+      ...(state ? { current: state } : {}),
+    }
+  if (!state)
+    throw new Error(`process ${String(answered.process)} of an answered request was not loaded`)
   return { kind: 'accepted', entry, process: state, repeated: true }
 }
 
@@ -270,7 +316,13 @@ export class Executor {
   /** Executes commands that stand or fall together. A malformed member refuses the group at once. */
   async execute(institution: Uuid, commands: readonly Command[]): Promise<readonly Answer[]> {
     const { mechanisms, ids } = this.#runtime
-    const made = commands.map((c) => memberOf(c, mechanisms.find((m) => m.id === c.mechanism), ids))
+    const made = commands.map((c) =>
+      memberOf(
+        c,
+        mechanisms.find((m) => m.id === c.mechanism),
+        ids,
+      ),
+    )
     if (made.some((m) => 'refusal' in m))
       return made.map((m) => ({
         kind: 'refused',
@@ -283,7 +335,11 @@ export class Executor {
 
   /** Lets time pass over a process: its due timers strike, each once, whoever else is awake. */
   async pass(institution: Uuid, process: Uuid): Promise<void> {
-    await this.#lane(institution).push({ id: this.#runtime.ids.next(), members: [], passing: [process] })
+    await this.#lane(institution).push({
+      id: this.#runtime.ids.next(),
+      members: [],
+      passing: [process],
+    })
   }
 }
 const groupMalformed = text('同组的另一事项格式有误', 'Another command of the group is malformed')

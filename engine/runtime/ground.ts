@@ -54,7 +54,11 @@ export interface Ground {
 }
 
 export function groundOf(
-  base: { readonly institution: Uuid; readonly mechanisms: readonly Mechanism[]; readonly facts: FactCache },
+  base: {
+    readonly institution: Uuid
+    readonly mechanisms: readonly Mechanism[]
+    readonly facts: FactCache
+  },
   loaded: Loaded,
 ): Ground {
   const seats = new Map<Uuid, SeatHeld[]>()
@@ -75,7 +79,8 @@ export const governedOf = (state: ProcessState): Governed => ({
   openedBy: state.openedBy ?? null,
 })
 
-const seatsOf = (ground: Ground, person: Uuid): readonly SeatHeld[] => ground.seats.get(person) ?? []
+const seatsOf = (ground: Ground, person: Uuid): readonly SeatHeld[] =>
+  ground.seats.get(person) ?? []
 
 /** May this member's asker read the process at all? What cannot be read does not exist for him. */
 export function sees(ground: Ground, member: Member, state: ProcessState): boolean {
@@ -128,7 +133,11 @@ export function holdsOf(ground: Ground, member: Member): Holds {
     return (
       held && {
         duty: held.duty,
-        by: { body: held.seat.body, seat: held.seat.id, ...(held.seat.unit ? { unit: held.seat.unit } : {}) },
+        by: {
+          body: held.seat.body,
+          seat: held.seat.id,
+          ...(held.seat.unit ? { unit: held.seat.unit } : {}),
+        },
       }
     )
   }
@@ -171,7 +180,10 @@ export interface FactsRead {
   readonly tokens: readonly string[]
 }
 
-const boundsOf = (mechanisms: readonly Mechanism[], key: string): readonly [number, number] | null => {
+const boundsOf = (
+  mechanisms: readonly Mechanism[],
+  key: string,
+): readonly [number, number] | null => {
   for (const mechanism of mechanisms)
     for (const clock of Object.values(mechanism.clocks))
       if ('policy' in clock && clock.policy === key) return clock.bounds
@@ -198,7 +210,8 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
       values[name] = null
       continue
     }
-    const value = key.kind === 'bounds' ? boundsOf(ground.mechanisms, key.key) : (ground.facts.get(key) ?? null)
+    const value =
+      key.kind === 'bounds' ? boundsOf(ground.mechanisms, key.key) : (ground.facts.get(key) ?? null)
     values[name] = value
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
     tokens.push(...tokensOf(key))

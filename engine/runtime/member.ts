@@ -57,10 +57,18 @@ const malformed = (field: readonly string[], zh: string, en: string): Refusal =>
 /** What is wrong with a command before any process is looked at. */
 function shapeOf(command: Command, event: EventRule | undefined): Refusal | undefined {
   if (!REQUEST.test(command.request))
-    return malformed(['requestId'], '请求编号须为1至128个可见ASCII字符', 'A request id is 1 to 128 visible ASCII characters')
+    return malformed(
+      ['requestId'],
+      '请求编号须为1至128个可见ASCII字符',
+      'A request id is 1 to 128 visible ASCII characters',
+    )
   if (!event) return malformed(['event'], '没有这一事项', 'There is no such event')
   if (event.opens && command.process !== undefined)
-    return malformed(['process'], '开启流程的事项不得指定流程', 'An event that opens a process names none')
+    return malformed(
+      ['process'],
+      '开启流程的事项不得指定流程',
+      'An event that opens a process names none',
+    )
   if (!event.opens && command.process === undefined)
     return malformed(['process'], '须指定流程', 'Name the process')
   const { remark, evidence, expectedVersion } = command
@@ -70,10 +78,18 @@ function shapeOf(command: Command, event: EventRule | undefined): Refusal | unde
     const dirty = unclean(remark)
     if (dirty) return { ...malformed(['remark'], '', ''), message: dirty.why }
     if (remark.length > REMARK_MAX)
-      return malformed(['remark'], `备注不得超过${String(REMARK_MAX)}字`, `A remark has at most ${String(REMARK_MAX)} characters`)
+      return malformed(
+        ['remark'],
+        `备注不得超过${String(REMARK_MAX)}字`,
+        `A remark has at most ${String(REMARK_MAX)} characters`,
+      )
   }
   if (evidence && (evidence.length > EVIDENCE_MAX || !evidence.every((h) => HASH.test(h))))
-    return malformed(['evidence'], '证据须为SHA-256值', 'Evidence is given as hex SHA-256, at most 50')
+    return malformed(
+      ['evidence'],
+      '证据须为SHA-256值',
+      'Evidence is given as hex SHA-256, at most 50',
+    )
   return undefined
 }
 
@@ -90,10 +106,13 @@ export function memberOf(
   ids: Ids,
 ): { readonly member: Member } | { readonly refusal: Refusal } {
   const event =
-    mechanism && Object.hasOwn(mechanism.events, command.event) ? mechanism.events[command.event] : undefined
+    mechanism && Object.hasOwn(mechanism.events, command.event)
+      ? mechanism.events[command.event]
+      : undefined
   const wrong = shapeOf(command, event)
   if (wrong) return { refusal: wrong }
-  if (!mechanism || !event) return { refusal: malformed(['event'], '没有这一机制', 'There is no such mechanism') }
+  if (!mechanism || !event)
+    return { refusal: malformed(['event'], '没有这一机制', 'There is no such mechanism') }
   const parsed = parsePayload(event, command.payload)
   if ('refusal' in parsed) return parsed
   const actor = actorOf(command.asker, command.via)
@@ -101,7 +120,16 @@ export function memberOf(
   const owner = 'person' in command.asker ? command.asker.person : actor
   const body = sealed(event, parsed.payload, { actor: owner, entry, salt: () => ids.salt() })
   const remark = command.remark === undefined ? undefined : sealedRemark(command.remark, owner, ids)
-  const { event: type, process, expectedVersion, onBehalfOf, effective, cause, attested, evidence } = command
+  const {
+    event: type,
+    process,
+    expectedVersion,
+    onBehalfOf,
+    effective,
+    cause,
+    attested,
+    evidence,
+  } = command
   return {
     member: {
       command,

@@ -1,6 +1,6 @@
 /** Refused attempts are evidence, but not a door by which anybody can flood the trail. */
 import type { Instant } from '../core/values.ts'
-import type { RefusalMeter } from './batch.ts'
+import type { RefusalMeter } from './assemble.ts'
 
 /** Refused attempts of one asker that are recorded singly in one minute, by this server. */
 export const REFUSALS_PER_MINUTE = 60

@@ -7,6 +7,7 @@ import type { ProcessState } from '../core/process.ts'
 import type { Instant, Uuid } from '../core/values.ts'
 import { instantOf, stateOf, timerOf } from './rows.ts'
 import type { ProcessRow, TimerRow } from './rows.ts'
+import type { Membership } from './engine.ts'
 
 /** A request that has been answered, with the entry that answered it. */
 export interface Answered {
@@ -85,7 +86,10 @@ export interface Store {
   /** All of it in one snapshot. */
   load(institution: Uuid, ask: LoadAsk): Promise<Loaded>
   /** Values in the order of the keys. */
-  facts(institution: Uuid, ask: { readonly at: Instant; readonly keys: readonly FactKey[] }): Promise<readonly unknown[]>
+  facts(
+    institution: Uuid,
+    ask: { readonly at: Instant; readonly keys: readonly FactKey[] },
+  ): Promise<readonly unknown[]>
   /**
    * Writes a batch whole or not at all, durable when it returns; gives the position before its first
    * entry. Throws Conflict when something read or changed has moved on since `readPosition`.
@@ -93,12 +97,15 @@ export interface Store {
   append(institution: Uuid, batch: Batch): Promise<number>
   /** Key of the request digests; undefined until the institution is founded. */
   requestKey(institution: Uuid): Promise<Uint8Array | undefined>
-  memberships(issuer: string, subject: string): Promise<readonly { readonly institution: Uuid; readonly person: Uuid }[]>
+  memberships(issuer: string, subject: string): Promise<readonly Membership[]>
   /** Timers of all institutions that are due, in legal order. */
   dueTimers(at: Instant | undefined, most: number): Promise<readonly DueTimer[]>
   dueReactions(at: Instant | undefined, most: number): Promise<readonly DueReaction[]>
   /** Notes how a reaction fared; a waiting one is tried again at `nextAt`. */
-  noteReaction(reaction: Pick<DueReaction, 'institution' | 'entry' | 'n'>, outcome: ReactionOutcome): Promise<void>
+  noteReaction(
+    reaction: Pick<DueReaction, 'institution' | 'entry' | 'n'>,
+    outcome: ReactionOutcome,
+  ): Promise<void>
 }
 export interface ReactionOutcome {
   readonly state: 'waiting' | 'done' | 'refused'
@@ -143,14 +150,20 @@ interface PgFailure {
 }
 
 function conflictOf(error: unknown): Conflict | undefined {
-  if (typeof error !== 'object' || error === null) return undefined
+  if (typeof error !== 'object' || error === null || error instanceof TypeError) return undefined
   const { code, detail } = error as PgFailure
   // A request id taken meanwhile is found, and answered, when the batch loads again.
   if (code === UNIQUE) return new Conflict([], { cause: error })
   // The connection broke: whether it was written is found out when the batch loads again.
   if (code === undefined || LOST.test(code)) return new Conflict([], { cause: error })
   if (!CONFLICTS.has(code)) return undefined
-  return new Conflict((detail ?? '').split(',').filter((m) => /^\d+$/.test(m)).map(Number), { cause: error })
+  return new Conflict(
+    (detail ?? '')
+      .split(',')
+      .filter((m) => /^\d+$/.test(m))
+      .map(Number),
+    { cause: error },
+  )
 }
 
 interface Statement {
@@ -159,94 +172,97 @@ interface Statement {
 }
 const LOAD: Statement = { name: 'load', text: 'select load_batch($1, $2, $3, $4, $5) as found' }
 const FACTS: Statement = { name: 'facts', text: 'select load_facts($1, $2, $3) as found' }
-const APPEND: Statement = { name: 'append', text: 'select append($1, $2, $3, $4) as base' }
+const APPEND: Statement = { name: 'append', text: 'select append($1, $2, $3, $4) as found' }
 const NOTE_REACTION = `update reaction set state = $4, attempts = $5,
   next_at = coalesce($6::timestamptz, next_at), answered_by = $7
   where institution = $1 and entry = $2 and n = $3 and state = 'waiting'`
 
+const MEMBERSHIPS = {
+  name: 'memberships',
+  text: 'select institution, person from memberships($1, $2)',
+}
+const DUE_TIMERS = {
+  name: 'due-timers',
+  text: 'select institution, process, clock, id from due_timers($1, $2)',
+}
+const DUE_REACTIONS = {
+  name: 'due-reactions',
+  text: `select institution, entry, n, target, event, process, payload, attempts
+    from due_reactions($1, $2)`,
+}
+
+/** Runs work in one transaction of one institution. A connection that failed is not used again. */
+async function within<T>(
+  pool: Pool,
+  institution: Uuid,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query("select set_config('xiaobao.institution', $1, true)", [institution])
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
 /** The store over a pool whose connections run as xiaobao_app. */
 export function storeOf(pool: Pool): Store {
   const one = async <T>(statement: Statement, values: unknown[]): Promise<T> => {
-    const { rows } = await pool.query<{ found: T; base: T }>({ ...statement, values })
+    const { rows } = await pool.query<{ found: T }>({ ...statement, values })
     const [row] = rows
     if (!row) throw new Error(`${statement.name} gave no row`)
-    return row.found ?? row.base
-  }
-  const within = async <T>(institution: Uuid, run: (c: PoolClient) => Promise<T>): Promise<T> => {
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      await client.query("select set_config('xiaobao.institution', $1, true)", [institution])
-      const result = await run(client)
-      await client.query('commit')
-      client.release()
-      return result
-    } catch (error) {
-      client.release(true)
-      throw error
-    }
+    return row.found
   }
   return {
-    load: async (institution, ask) =>
+    load: async (institution, { at, processes, requests, persons }) =>
       loadedOf(
         await one<LoadedRow>(LOAD, [
           institution,
-          ask.at ?? null,
-          ask.processes,
-          JSON.stringify(ask.requests),
-          ask.persons,
+          at ?? null,
+          processes,
+          JSON.stringify(requests),
+          persons,
         ]),
       ),
     facts: (institution, { at, keys }) =>
       keys.length === 0 ? Promise.resolve([]) : one(FACTS, [institution, at, JSON.stringify(keys)]),
     append: async (institution, { readPosition, entries, changes }) => {
+      const rows = [JSON.stringify(entries), JSON.stringify(changes)]
       try {
-        return Number(
-          await one<string>(APPEND, [institution, readPosition, JSON.stringify(entries), JSON.stringify(changes)]),
-        )
+        return Number(await one<string>(APPEND, [institution, readPosition, ...rows]))
       } catch (error) {
         throw conflictOf(error) ?? error
       }
     },
     requestKey: (institution) =>
-      within(institution, async (c) => {
-        const { rows } = await c.query<{ request_key: Buffer }>('select request_key from institution_secret')
+      within(pool, institution, async (c) => {
+        const { rows } = await c.query<{ request_key: Buffer }>(
+          'select request_key from institution_secret',
+        )
         return rows[0]?.request_key
       }),
     memberships: async (issuer, subject) =>
-      (
-        await pool.query<{ institution: string; person: string }>({
-          name: 'memberships',
-          text: 'select institution, person from memberships($1, $2)',
-          values: [issuer, subject],
-        })
-      ).rows,
+      (await pool.query<Membership>({ ...MEMBERSHIPS, values: [issuer, subject] })).rows,
     dueTimers: async (at, most) =>
-      (
-        await pool.query<DueTimer>({
-          name: 'due-timers',
-          text: 'select institution, process, clock, id from due_timers($1, $2)',
-          values: [at ?? null, most],
-        })
-      ).rows,
+      (await pool.query<DueTimer>({ ...DUE_TIMERS, values: [at ?? null, most] })).rows,
     dueReactions: async (at, most) =>
-      (
-        await pool.query<DueReaction>({
-          name: 'due-reactions',
-          text: 'select institution, entry, n, target, event, process, payload, attempts from due_reactions($1, $2)',
-          values: [at ?? null, most],
-        })
-      ).rows,
-    noteReaction: ({ institution, entry, n }, outcome) =>
-      within(institution, async (c) => {
+      (await pool.query<DueReaction>({ ...DUE_REACTIONS, values: [at ?? null, most] })).rows,
+    noteReaction: ({ institution, entry, n }, { state, attempts, nextAt, answeredBy }) =>
+      within(pool, institution, async (c) => {
         await c.query(NOTE_REACTION, [
           institution,
           entry,
           n,
-          outcome.state,
-          outcome.attempts,
-          outcome.nextAt ?? null,
-          outcome.answeredBy ?? null,
+          state,
+          attempts,
+          nextAt ?? null,
+          answeredBy ?? null,
         ])
       }),
   }

@@ -77,7 +77,8 @@ function offersOf(
       facts: (name, by) => {
         const event = mechanism.events[name]
         return event
-          ? readFacts(ground, { mechanism, event, context: state.context, payload: undefined, by }).values
+          ? readFacts(ground, { mechanism, event, context: state.context, payload: undefined, by })
+              .values
           : {}
       },
     },

@@ -42,9 +42,20 @@ export interface WorldOptions {
 
 /** Connections of the engine to a database, as the role it runs under. */
 export const appPool = (database: TestDatabase, max = 4): Pool =>
-  new Pool({ ...database.config, max, options: '-c role=xiaobao_app', application_name: 'xiaobao-test' })
+  new Pool({
+    ...database.config,
+    max,
+    options: '-c role=xiaobao_app',
+    application_name: 'xiaobao-test',
+  })
 
-const quiet = { warn: () => undefined, error: (detail: object, message: string) => process.stderr.write(`${message} ${String((detail as { err?: Error }).err?.stack ?? JSON.stringify(detail))}\n`) }
+const quiet = {
+  warn: () => undefined,
+  error: (detail: object, message: string) =>
+    process.stderr.write(
+      `${message} ${String((detail as { err?: Error }).err?.stack ?? JSON.stringify(detail))}\n`,
+    ),
+}
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const database = await createDatabase()
@@ -81,7 +92,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     send: async (as, command) => {
       const [answer] = await engine.execute(INSTITUTION, [
-        { request: `r-${String(++n)}`, payload: {}, ...command, asker: { person: person(as) }, via: 'api' },
+        {
+          request: `r-${String(++n)}`,
+          payload: {},
+          ...command,
+          asker: { person: person(as) },
+          via: 'api',
+        },
       ])
       if (!answer) throw new Error('no answer')
       return answer

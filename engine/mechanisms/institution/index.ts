@@ -37,13 +37,19 @@ const context = z.object({
 })
 type C = z.output<typeof context>
 
-const bodies = (Object.keys(BODIES) as Body[]).filter((b) => !(ENGINE_BODIES as readonly Body[]).includes(b))
+const bodies = (Object.keys(BODIES) as Body[]).filter(
+  (b) => !(ENGINE_BODIES as readonly Body[]).includes(b),
+)
 const bodyEnum = z.enum(bodies as [Body, ...Body[]]).meta({ id: 'Body' })
-const unitKind = z.enum(['headquarters', 'branch', 'department', 'outside']).meta({ id: 'UnitKind' })
+const unitKind = z
+  .enum(['headquarters', 'branch', 'department', 'outside'])
+  .meta({ id: 'UnitKind' })
 const interestKind = z
   .enum(['ownership', 'employment', 'family', 'sale', 'approval', 'handling', 'other'])
   .meta({ id: 'InterestKind' })
-const subjectKey = z.string().regex(new RegExp(`^(${SUBJECT_KINDS.join('|')}):[A-Za-z0-9._~-]{1,100}$`))
+const subjectKey = z
+  .string()
+  .regex(new RegExp(`^(${SUBJECT_KINDS.join('|')}):[A-Za-z0-9._~-]{1,100}$`))
 
 const facts = {
   bounds: {
@@ -81,7 +87,12 @@ const events = {
     by: registrars,
     title: text('登记机构单元', 'Add a unit'),
     nature: 'record',
-    payload: z.object({ unit: unit(), kind: unitKind, superior: unit().optional(), name: line(100) }),
+    payload: z.object({
+      unit: unit(),
+      kind: unitKind,
+      superior: unit().optional(),
+      name: line(100),
+    }),
   },
   addPerson: {
     by: registrars,
@@ -94,13 +105,22 @@ const events = {
     }),
   },
   appoint: {
-    by: [system.found, board.appoint, supervisors.appoint, management.appoint, humanResources.appoint],
+    by: [
+      system.found,
+      board.appoint,
+      supervisors.appoint,
+      management.appoint,
+      humanResources.appoint,
+    ],
     title: text('任命', 'Appoint to a seat'),
     nature: 'decision',
     payload: z.object({
       person: person(),
       body: bodyEnum,
-      unit: z.string().regex(/^[a-z0-9][A-Za-z0-9:._~-]{0,140}$/).optional(),
+      unit: z
+        .string()
+        .regex(/^[a-z0-9][A-Za-z0-9:._~-]{0,140}$/)
+        .optional(),
       role: line(60).optional(),
       from: day(),
       to: day().optional(),
@@ -111,7 +131,11 @@ const events = {
     title: text('免职', 'End an appointment'),
     nature: 'decision',
     reads: ['seat'],
-    payload: z.object({ seat: z.uuid().meta({ scalar: 'ID', node: 'Seat' }), body: bodyEnum, to: day() }),
+    payload: z.object({
+      seat: z.uuid().meta({ scalar: 'ID', node: 'Seat' }),
+      body: bodyEnum,
+      to: day(),
+    }),
   },
   registerSubject: {
     by: [...registrars, business.submitReview, consumerProtection.watchSales],
@@ -131,7 +155,12 @@ const events = {
     ],
     title: text('申报利害关系', 'Declare an interest'),
     nature: 'record',
-    payload: z.object({ subject: subjectKey, kind: interestKind, from: day(), to: day().optional() }),
+    payload: z.object({
+      subject: subjectKey,
+      kind: interestKind,
+      from: day(),
+      to: day().optional(),
+    }),
   },
   setPolicy: {
     by: management.setPolicy,
@@ -158,7 +187,10 @@ const appointersOf = (body: Body): readonly Body[] =>
 const rule = rulesFor<C, E, typeof facts>()
 const rules = {
   founderOnlyFounds: rule.ofCase({
-    says: text('建立完成后，建立者不再有任何权限', 'The founder has no power once the founding is complete'),
+    says: text(
+      '建立完成后，建立者不再有任何权限',
+      'The founder has no power once the founding is complete',
+    ),
     change: text('由有权任命的机构办理', 'Ask the body that appoints'),
     article: 'house:governance',
     refuses: 'SEPARATION',
@@ -189,12 +221,17 @@ const rules = {
     holds: ({ payload }) => payload.to === undefined || payload.to > payload.from,
   }),
   endsASeatInForce: rule.ofEvent('endAppointment', {
-    says: text('该岗位须存在、属于所述机构且尚未结束', 'The seat must exist, be of the body named, and not have ended'),
+    says: text(
+      '该岗位须存在、属于所述机构且尚未结束',
+      'The seat must exist, be of the body named, and not have ended',
+    ),
     change: text('核对岗位', 'Check which seat it is'),
     article: 'house:governance',
     field: ['seat'],
     holds: ({ facts: { seat }, payload }) =>
-      seat !== null && seat.body === payload.body && (seat.until === undefined || seat.until > payload.to),
+      seat !== null &&
+      seat.body === payload.body &&
+      (seat.until === undefined || seat.until > payload.to),
   }),
   withinBounds: rule.ofEvent('setPolicy', {
     says: text('内部期限须在规定界限内', 'A house policy must stay within its bounds'),
@@ -219,7 +256,10 @@ const machine = chart.createMachine({
         unfounded: {
           meta: { title: text('未建立', 'Not founded') },
           on: {
-            found: { target: 'founding', actions: assign(({ event }) => ({ name: event.payload.name })) },
+            found: {
+              target: 'founding',
+              actions: assign(({ event }) => ({ name: event.payload.name })),
+            },
           },
         },
         founding: {
@@ -245,7 +285,9 @@ const machine = chart.createMachine({
               guard: { type: 'all', params: ['appointedByItsAppointer', 'endsAfterItBegins'] },
               actions: assign(({ context: c }) => ({ seats: c.seats + 1 })),
             },
-            endAppointment: { guard: { type: 'all', params: ['appointedByItsAppointer', 'endsASeatInForce'] } },
+            endAppointment: {
+              guard: { type: 'all', params: ['appointedByItsAppointer', 'endsASeatInForce'] },
+            },
             declareInterest: { guard: 'endsAfterItBegins' },
             setPolicy: { guard: 'withinBounds' },
           },
@@ -274,14 +316,30 @@ function projects(event: E): readonly Projection[] {
       return [{ table: 'seat', row: { id: entry, ...row, from_on: from, to_on: to, entry } }]
     }
     case 'endAppointment':
-      return [{ table: 'seat_end', row: { id: event.payload.seat, body: event.payload.body, to_on: event.payload.to, person: event.facts.seat?.person, entry } }]
+      return [
+        {
+          table: 'seat_end',
+          row: {
+            id: event.payload.seat,
+            body: event.payload.body,
+            to_on: event.payload.to,
+            person: event.facts.seat?.person,
+            entry,
+          },
+        },
+      ]
     case 'registerSubject': {
       const { subject: key, name } = event.payload
       return [{ table: 'subject', row: { key, kind: key.slice(0, key.indexOf(':')), name, entry } }]
     }
     case 'declareInterest': {
       const { subject, kind, from, to } = event.payload
-      return [{ table: 'interest', row: { person: event.by.person, subject, kind, from_on: from, to_on: to, entry } }]
+      return [
+        {
+          table: 'interest',
+          row: { person: event.by.person, subject, kind, from_on: from, to_on: to, entry },
+        },
+      ]
     }
     case 'setPolicy':
       return [{ table: 'policy_value', row: { ...event.payload, from_at: at, entry } }]
@@ -313,7 +371,11 @@ export const institution = defineMechanism({
   projects,
   samples: {
     found: () => ({ name: 'Demonstration', zone: 'Asia/Shanghai' }),
-    addUnit: ({ lastEntry }) => ({ unit: `unit-${lastEntry.slice(-12)}`, kind: 'department' as const, name: 'Unit' }),
+    addUnit: ({ lastEntry }) => ({
+      unit: `unit-${lastEntry.slice(-12)}`,
+      kind: 'department' as const,
+      name: 'Unit',
+    }),
     addPerson: ({ lastEntry }) => ({ issuer: 'sample', subject: lastEntry, name: 'Sample' }),
     appoint: ({ by, on, people }) => ({
       person: people('businessDepartment').find((p) => p !== by.person) ?? '',

@@ -1,0 +1,288 @@
+/** From stepped groups to the rows of one append, and to the answers once the positions are known. */
+import { text } from '../../policies/law.ts'
+import { startedAt } from '../core/calendar.ts'
+import type { Answer, EntryRef } from '../core/command.ts'
+import type { ProcessState } from '../core/process.ts'
+import { canonical, leafHash, requestDigest } from '../core/trail.ts'
+import type { Instant, Uuid } from '../core/values.ts'
+import type { Group, Played, PlayedLine, Stepped } from './batch.ts'
+import type { Ground } from './ground.ts'
+import type { Line } from './line.ts'
+import { referenceOf, referencePrefix, timerRow } from './rows.ts'
+import type { Batch } from './store.ts'
+
+/** What is written, and how the answers follow once the base position is known. */
+export interface Assembled {
+  readonly batch: Omit<Batch, 'readPosition'>
+  /** Groups by the number under which a conflict names them. */
+  readonly groups: readonly Group[]
+  readonly answers: (base: number) => ReadonlyMap<Group, readonly Answer[]>
+}
+
+/** Refused attempts per asker: recorded one by one, then summed up, then only counted. */
+export interface RefusalMeter {
+  take(actor: string, now: Instant): 'record' | 'last' | 'drop'
+}
+
+export function assemble(
+  ground: Ground,
+  stepped: Stepped,
+  from: {
+    readonly loaded: readonly ProcessState[]
+    readonly key: Uint8Array | undefined
+    readonly meter: RefusalMeter
+  },
+): Assembled {
+  const before = new Map(from.loaded.map((p) => [p.id, p]))
+  const entries: object[] = []
+  const changes = {
+    struck: [] as object[],
+    privates: [] as object[],
+    projections: [] as object[],
+    reactions: [] as object[],
+  }
+  const places = new Map<PlayedLine, number>()
+  const throttled = new Set<PlayedLine>()
+  const firstToTouch = new Map<Uuid, number>()
+  const openedAt = new Map<Uuid, number>()
+  for (const [number, { lines }] of stepped.played.entries())
+    for (const played of lines) {
+      const { outcome } = played
+      const line =
+        outcome.kind === 'refused' ? metered(played.line, from.meter, ground.now) : played.line
+      if (!line || line !== played.line) throttled.add(played)
+      if (!line) continue
+      const n = entries.length + 1
+      places.set(played, n)
+      entries.push(entryRow(line, { n, member: number, key: from.key, ground }))
+      collect(changes, line, { member: number, now: ground.now })
+      if (outcome.kind === 'accepted') {
+        if (!firstToTouch.has(outcome.state.id)) firstToTouch.set(outcome.state.id, number)
+        if (line.leaf.process?.opens) openedAt.set(outcome.state.id, n)
+      }
+    }
+  const year = ground.calendar.dayOf(ground.now).slice(0, 4)
+  const processes = [...stepped.after.values()].map((state) =>
+    processRow(state, {
+      was: before.get(state.id),
+      member: firstToTouch.get(state.id) ?? 0,
+      opened: openedAt.get(state.id),
+      year,
+    }),
+  )
+  return {
+    batch: { entries, changes: { ...changes, processes, ...timerRows(before, stepped.after) } },
+    groups: stepped.played.map((p) => p.group),
+    answers: (base) => {
+      const named = (state: ProcessState): ProcessState => {
+        const opened = openedAt.get(state.id)
+        return state.reference !== undefined || opened === undefined
+          ? state
+          : {
+              ...state,
+              reference: referenceOf(referencePrefix(state.mechanism, year), base + opened),
+            }
+      }
+      return new Map(
+        stepped.played.map((p) => [p.group, answersOf(p, { base, places, throttled, named })]),
+      )
+    },
+  }
+}
+
+const SECONDS_UNTIL_NEXT_MINUTE = 60
+
+function answersOf(
+  { group, lines }: Played,
+  at: {
+    readonly base: number
+    readonly places: ReadonlyMap<PlayedLine, number>
+    readonly throttled: ReadonlySet<PlayedLine>
+    readonly named: (state: ProcessState) => ProcessState
+  },
+): readonly Answer[] {
+  const refusedLine = lines.find((l) => l.outcome.kind === 'refused')
+  return group.members.map((member): Answer => {
+    const played = lines.find((l) => l.member === member)
+    if (!played) return dropped()
+    if (at.throttled.has(played))
+      return { kind: 'throttled', retryAfterSeconds: SECONDS_UNTIL_NEXT_MINUTE }
+    const entry: EntryRef = { id: member.entry, position: at.base + (at.places.get(played) ?? 0) }
+    const { outcome } = played
+    if (outcome.kind === 'accepted')
+      return refusedLine
+        ? dropped()
+        : { kind: 'accepted', entry, process: at.named(outcome.state), repeated: false }
+    return {
+      kind: 'refused',
+      refusal: outcome.refusal,
+      entry,
+      repeated: false,
+      ...(outcome.current ? { current: outcome.current } : {}),
+    }
+  })
+}
+
+/** A member whose group was refused because of another member. */
+const dropped = (): Answer => ({
+  kind: 'refused',
+  repeated: false,
+  refusal: {
+    kind: 'NOT_NOW',
+    rule: 'group',
+    message: text(
+      '同组的另一事项被拒绝，本事项未执行',
+      'Another command of the group was refused, so this one was not executed',
+    ),
+    possible: [],
+  },
+})
+
+/** The line to record: itself, a summary once a minute, or nothing. */
+function metered(line: Line, meter: RefusalMeter, now: Instant): Line | undefined {
+  const verdict = meter.take(line.actor, now)
+  if (verdict === 'record') return line
+  if (verdict === 'drop') return undefined
+  return {
+    ...line,
+    privates: [],
+    leaf: {
+      ...line.leaf,
+      event: { type: line.leaf.event.type, payload: {} },
+      refusal: {
+        kind: 'NOT_NOW',
+        rule: 'refusal-rate',
+        message: text(
+          '本分钟内被拒绝的次数过多，其后的不再逐条记录',
+          'Too many refused attempts in this minute; further ones are not recorded singly',
+        ),
+        possible: [],
+      },
+    },
+  }
+}
+
+function entryRow(
+  { leaf, reads, touches, actor, content }: Line,
+  {
+    n,
+    member,
+    key,
+    ground,
+  }: {
+    readonly n: number
+    readonly member: number
+    readonly key: Uint8Array | undefined
+    readonly ground: Ground
+  },
+): object {
+  const form = canonical(leaf)
+  const effective = leaf.effective ? startedAt(ground.calendar, leaf.effective) : leaf.recordedAt
+  return {
+    n,
+    member,
+    reads,
+    touches,
+    actor,
+    id: leaf.id,
+    kind: leaf.kind,
+    leaf: form,
+    leaf_hash: leafHash(form),
+    recorded_at: leaf.recordedAt,
+    effective_at: effective,
+    process: leaf.process?.id,
+    version: leaf.process?.version,
+    mechanism: leaf.process?.mechanism ?? leaf.mechanism,
+    event: leaf.event.type,
+    body: leaf.actor.body,
+    duty: leaf.decision?.duty,
+    article: leaf.decision?.article ?? leaf.refusal?.article,
+    refusal: leaf.refusal?.kind,
+    cause: leaf.cause?.entry,
+    request: leaf.request,
+    digest: content && key ? requestDigest(content, key) : undefined,
+  }
+}
+
+function collect(
+  changes: {
+    readonly struck: object[]
+    readonly privates: object[]
+    readonly projections: object[]
+    readonly reactions: object[]
+  },
+  line: Line,
+  { member, now }: { readonly member: number; readonly now: Instant },
+): void {
+  const { leaf, struck } = line
+  if (struck)
+    changes.struck.push({
+      id: struck.timer.id,
+      process: struck.process,
+      clock: struck.timer.clock,
+      member,
+    })
+  for (const p of line.privates) changes.privates.push({ entry: leaf.id, ...p })
+  changes.projections.push(...line.projections)
+  for (const { n, to, event, process, payload } of leaf.reactions ?? [])
+    changes.reactions.push({ entry: leaf.id, n, target: to, event, process, payload, next_at: now })
+}
+
+function processRow(
+  state: ProcessState,
+  at: {
+    readonly was: ProcessState | undefined
+    readonly member: number
+    readonly opened: number | undefined
+    readonly year: string
+  },
+): object {
+  return {
+    id: state.id,
+    member: at.member,
+    opens: at.was === undefined,
+    was: at.was?.version,
+    opened_n: at.opened,
+    reference: referencePrefix(state.mechanism, at.year),
+    mechanism: state.mechanism,
+    chart: state.chart,
+    edition: state.edition,
+    chart_hash: state.hash,
+    revision: state.revision,
+    version: state.version,
+    value: state.value,
+    context: state.context,
+    paths: state.paths,
+    phase: state.phase,
+    final: state.final,
+    title: state.title,
+    unit: state.unit,
+    subjects: state.subjects,
+    participants: state.participants,
+    held: state.held,
+    late: state.late,
+    basis: state.basis,
+    opened_by: state.openedBy,
+    opened_at: state.openedAt,
+    last_effective_at: state.lastEffectiveAt,
+    closed_at: state.closedAt,
+  }
+}
+
+/** Timer rows that go and come; a timer that changed is written over by its clock. */
+function timerRows(
+  before: ReadonlyMap<Uuid, ProcessState>,
+  after: ReadonlyMap<Uuid, ProcessState>,
+) {
+  const armed: object[] = []
+  const disarmed: object[] = []
+  for (const state of after.values()) {
+    const old = before.get(state.id)?.timers ?? []
+    const clocks = new Set(state.timers.map((t) => t.clock))
+    for (const t of old)
+      if (!clocks.has(t.clock)) disarmed.push({ process: state.id, clock: t.clock })
+    const known = new Set(old)
+    for (const t of state.timers) if (!known.has(t)) armed.push(timerRow(state.id, t))
+  }
+  return { armed, disarmed }
+}
