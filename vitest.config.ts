@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // Node takes the CommonJS build of graphql and Vite would take the other: two copies of one schema.
+  resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/postgres.ts'],

@@ -134,7 +134,7 @@ class BoundPool extends pg.Pool {
       const query = client.query as unknown as (...args: readonly unknown[]) => Promise<unknown>
       const [, rows] = await Promise.all([
         client.query({ ...SET, values: [this.institution] }),
-        query.apply(client, args),
+        query.apply(client, [...args]),
       ])
       client.release()
       return rows

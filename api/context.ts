@@ -1,0 +1,104 @@
+/** What resolvers know of the request they answer. */
+import type { Instant, Uuid } from '../engine/core/values.ts'
+import type { Engine, Membership, View, Viewer } from '../engine/runtime/engine.ts'
+import type { Reads } from '../engine/runtime/reader.ts'
+import { Batch } from './batch.ts'
+import type { EntryRow } from './graphql/entry-source.ts'
+import { processesById } from './graphql/process-source.ts'
+import type { ProcessSource } from './graphql/process-source.ts'
+
+export interface Context extends Membership {
+  readonly requestId: string
+  readonly engine: Engine
+  /** The tables as this institution sees them. */
+  readonly reads: Reads
+  readonly now: () => Instant
+  /** The person with the seats held today; read once per request, never kept longer. */
+  readonly viewer: () => Promise<Viewer>
+  /** Processes as they stand now; a page of them is one question to the engine. */
+  readonly views: Batch<Uuid, View>
+  /** Processes that the viewer may read. */
+  readonly processes: Batch<Uuid, ProcessSource>
+  readonly entries: Batch<Uuid, EntryRow>
+  readonly privates: Batch<Uuid, readonly PrivateRow[]>
+  readonly persons: Batch<Uuid, PersonRow>
+  readonly units: Batch<string, UnitRow>
+  readonly subjects: Batch<string, { readonly name: string }>
+}
+
+export interface PrivateRow {
+  readonly path: string
+  readonly value: unknown
+}
+export interface PersonRow {
+  readonly id: Uuid
+  readonly entry: Uuid
+}
+export interface UnitRow {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly superior: string | null
+}
+
+/** What is the same for all requests. */
+export interface House {
+  readonly engine: Engine
+  readonly readsOf: (institution: Uuid) => Reads
+  readonly now: () => Instant
+}
+
+export function createContext(house: House, membership: Membership, requestId: string): Context {
+  const { engine, now } = house
+  const { institution, person } = membership
+  const reads = house.readsOf(institution)
+  let found: Promise<Viewer> | undefined
+  const viewer = () => (found ??= engine.viewer(membership))
+  const context: Context = {
+    institution,
+    person,
+    requestId,
+    engine,
+    reads,
+    now,
+    viewer,
+    views: new Batch(async (ids) => engine.view(await viewer(), ids)),
+    processes: new Batch((ids) => processesById(ids, context)),
+    ...batchesOf(reads, institution),
+  }
+  return context
+}
+
+type Batches = Pick<Context, 'entries' | 'privates' | 'persons' | 'units' | 'subjects'>
+
+/** Rows by key, one statement for all that a turn asks for. */
+function batchesOf(reads: Reads, institution: Uuid): Batches {
+  return {
+    entries: new Batch(async (ids) => {
+      const rows = await reads.entry.findMany({ where: { institution, id: { in: [...ids] } } })
+      return new Map(rows.map((row) => [row.id, row]))
+    }),
+    privates: new Batch(async (ids) => {
+      const rows = await reads.entryPrivate.findMany({
+        where: { institution, entry: { in: [...ids] } },
+        select: { entry: true, path: true, value: true },
+      })
+      return new Map(ids.map((id) => [id, rows.filter((row) => row.entry === id)]))
+    }),
+    persons: new Batch(async (ids) => {
+      const rows = await reads.person.findMany({
+        where: { institution, id: { in: [...ids] } },
+        select: { id: true, entry: true },
+      })
+      return new Map(rows.map((row) => [row.id, row]))
+    }),
+    units: new Batch(async (ids) => {
+      const rows = await reads.unit.findMany({ where: { institution, id: { in: [...ids] } } })
+      return new Map(rows.map((row) => [row.id, row]))
+    }),
+    subjects: new Batch(async (keys) => {
+      const rows = await reads.subject.findMany({ where: { institution, key: { in: [...keys] } } })
+      return new Map(rows.map((row) => [row.key, row]))
+    }),
+  }
+}

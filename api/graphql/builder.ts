@@ -1,0 +1,121 @@
+/** The Pothos builder: what stands behind each GraphQL type. Defines no type itself. */
+import SchemaBuilder from '@pothos/core'
+import RelayPlugin from '@pothos/plugin-relay'
+import type { FactRecorded, Leaf } from '../../engine/core/trail.ts'
+import type { Day, Effective, Instant } from '../../engine/core/values.ts'
+import type { Mechanism, Phase, RuleText } from '../../engine/core/mechanism.ts'
+import type { Refusal } from '../../engine/core/refusal.ts'
+import type { ClockView } from '../../engine/runtime/engine.ts'
+import type { Duty } from '../../policies/duty.ts'
+import type { Citation, LawId, Text } from '../../policies/law.ts'
+import type { Context } from '../context.ts'
+import type { Page } from './connection.ts'
+import type { EntrySource } from './entry-source.ts'
+import type { ProcessSource } from './process-source.ts'
+
+/** What a state, present or past, is called. */
+export interface StateSource {
+  readonly paths: readonly string[]
+  readonly titles: readonly Text[]
+  readonly phase: Phase
+  readonly final: boolean
+}
+export interface ActionSource {
+  readonly mechanism: Mechanism
+  readonly event: string
+  readonly duty: Duty
+  readonly allowed: boolean
+  readonly refusal: Refusal | undefined
+  readonly dependsOn: readonly string[]
+}
+export interface RuleSource {
+  readonly mechanism: Mechanism
+  readonly name: string
+  readonly rule: RuleText
+}
+export interface TimerSource {
+  readonly process: ProcessSource
+  readonly view: ClockView
+}
+export interface SeatSource {
+  readonly id: string
+  readonly person: string
+  readonly body: string
+  readonly unit: string | null
+}
+export interface PersonSource {
+  readonly id: string
+}
+export interface NoticeSource {
+  readonly entry: EntrySource
+  readonly to: string
+  readonly about: Text
+}
+export interface AcceptedSource {
+  readonly accepted: true
+  readonly process: ProcessSource
+  readonly entry: EntrySource
+  readonly repeated: boolean
+}
+export interface RefusedSource {
+  readonly accepted: false
+  readonly refusal: Refusal
+  readonly current: ProcessSource | undefined
+}
+
+interface Types {
+  Context: Context
+  Objects: {
+    LocalizedText: Text
+    Citation: Citation
+    Law: LawId
+    Duty: Duty
+    Rule: RuleSource
+    Refusal: Refusal
+    State: StateSource
+    Action: ActionSource
+    Timer: TimerSource
+    Entry: EntrySource
+    EntryActor: Leaf['actor']
+    EntryDecision: NonNullable<Leaf['decision']>
+    EntryFact: FactRecorded & { readonly name: string; readonly title: Text | undefined }
+    Effective: Effective
+    Attestation: NonNullable<Leaf['attested']>
+    Notice: NoticeSource
+    Person: PersonSource
+    Seat: SeatSource
+    Unit: { readonly id: string; readonly name: string; readonly kind: string; readonly superior: string | null }
+    Subject: { readonly key: string; readonly kind: string; readonly name: string | undefined }
+    Viewer: { readonly person: PersonSource; readonly seats: readonly SeatSource[] }
+    Desk: Record<never, never>
+    Accepted: AcceptedSource
+    Refused: RefusedSource
+    ProcessConnection: Page<ProcessSource>
+    EntryConnection: Page<EntrySource>
+  }
+  Interfaces: { Process: ProcessSource }
+  Scalars: {
+    ID: { Input: string; Output: string }
+    Date: { Input: Day; Output: string }
+    DateTime: { Input: Instant; Output: Date | string }
+    Position: { Input: number; Output: bigint | number }
+    JSON: { Input: never; Output: unknown }
+  }
+  DefaultFieldNullability: false
+}
+
+export type BuilderTypes = PothosSchemaTypes.ExtendDefaultTypes<Types>
+export type Builder = PothosSchemaTypes.SchemaBuilder<BuilderTypes>
+
+/** A builder per schema: importing this module does nothing, and a test may build several. */
+export const createBuilder = (): Builder =>
+  new SchemaBuilder<Types>({
+    plugins: [RelayPlugin],
+    defaultFieldNullability: false,
+    relay: {
+      nodeQueryOptions: false,
+      nodesQueryOptions: false,
+      cursorType: 'String',
+      pageInfoTypeOptions: { description: '分页信息 · Where a page stands in its list' },
+    },
+  })

@@ -1,0 +1,283 @@
+/** Entries of the trail: who did what, when, by which duty, on which facts, from which state to which. */
+import type { Prisma } from '../../schema/client/client.ts'
+import type { EntryKind, Leaf } from '../../engine/core/trail.ts'
+import type { Refusal } from '../../engine/core/refusal.ts'
+import { DUTIES } from '../../policies/ability.ts'
+import type { Body } from '../../policies/duty.ts'
+import { text } from '../../policies/law.ts'
+import type { Context } from '../context.ts'
+import type { Builder, StateSource } from './builder.ts'
+import { emptyPage, pageOf } from './connection.ts'
+import type { Page, PageArgs, Window } from './connection.ts'
+import { entryOf, leafOf, readableEntries, rowOf } from './entry-source.ts'
+import type { EntrySource } from './entry-source.ts'
+import { checkText } from './filter.ts'
+import { encodeId } from './ids.ts'
+import type { Enums } from './law.ts'
+import { revealed } from './personal.ts'
+import { processById } from './process-source.ts'
+import { eventTitle, stateSource } from './registry.ts'
+import type { Registry } from './registry.ts'
+
+export interface TrailAsk {
+  readonly process?: string | undefined
+  readonly mechanism?: string | null | undefined
+  readonly event?: string | null | undefined
+  readonly kind?: string | null | undefined
+  /** A person's uuid, or a body of the engine. */
+  readonly actor?: string | undefined
+  readonly body?: Body | null | undefined
+  readonly refusalKind?: Refusal['kind'] | null | undefined
+  readonly from?: string | null | undefined
+  readonly to?: string | null | undefined
+}
+
+/** A page of the trail, oldest first, of what the viewer may read. */
+export async function trailOf(args: PageArgs, ask: TrailAsk, context: Context): Promise<Page<EntrySource>> {
+  const may = await readableEntries(context)
+  if (!may) return emptyPage()
+  const { institution, reads } = context
+  const asked = whereOf(ask)
+  const where: Prisma.EntryWhereInput = { institution, AND: [may, asked] }
+  return pageOf<EntrySource, number>({
+    args,
+    keyOf: (entry) => Number(entry.position),
+    parse: (key) => (typeof key === 'number' && Number.isSafeInteger(key) ? key : undefined),
+    read: async (window) => {
+      const rows = await reads.entry.findMany({
+        where: { ...where, position: between(window) },
+        orderBy: { position: window.backwards ? 'desc' : 'asc' },
+        take: window.take,
+      })
+      return rows.map(entryOf)
+    },
+    count: async (most) => {
+      if (Object.keys(may).length > 0 || Object.keys(asked).length > 0)
+        return reads.entry.count({ where, take: most })
+      // Positions have no gaps, so the whole trail is as long as its last position says.
+      const head = await reads.head.findFirst({ where: { institution } })
+      return Math.min(most, Number(head?.position ?? 0))
+    },
+  })
+}
+
+const between = ({ after, before }: Window<number>): Prisma.BigIntFilter => ({
+  ...(after === undefined ? {} : { gt: after }),
+  ...(before === undefined ? {} : { lt: before }),
+})
+
+/** Recorded time is asked of `logged_at`, which rises with the position. */
+function whereOf(ask: TrailAsk): Prisma.EntryWhereInput {
+  const time = {
+    ...(ask.from ? { gte: ask.from } : {}),
+    ...(ask.to ? { lt: ask.to } : {}),
+  }
+  return {
+    ...(ask.process === undefined ? {} : { processId: ask.process }),
+    ...(ask.mechanism ? { mechanism: ask.mechanism } : {}),
+    ...(ask.event ? { event: checkText('event', ask.event) } : {}),
+    ...(ask.kind ? { kind: ask.kind } : {}),
+    ...(ask.actor === undefined ? {} : { actor: { in: [ask.actor, `import:${ask.actor}`] } }),
+    ...(ask.body ? { body: ask.body } : {}),
+    ...(ask.refusalKind ? { refusal: ask.refusalKind } : {}),
+    ...(Object.keys(time).length > 0 ? { loggedAt: time } : {}),
+  }
+}
+
+interface Parts {
+  readonly enums: Enums
+  readonly registry: Registry
+}
+
+export function entryTypes(b: Builder, parts: Parts): void {
+  const { enums, registry } = parts
+  b.objectType('Entry', {
+    description: '存证条目，只增不改 · A line of the trail, never changed',
+    interfaces: [b.nodeInterfaceRef()],
+    fields: (t) => ({
+      id: t.id({ resolve: (e) => encodeId('Entry', e.id) }),
+      position: t.field({ type: 'Position', resolve: (e) => e.position }),
+      kind: t.field({
+        type: enums.entryKind,
+        resolve: async (e, _a, c) => (await rowOf(e, c)).kind as EntryKind,
+      }),
+      recordedAt: t.field({
+        type: 'DateTime',
+        description: '记录时刻 · When it was recorded, as the leaf says',
+        resolve: async (e, _a, c) => (await rowOf(e, c)).recordedAt,
+      }),
+      loggedAt: t.field({
+        type: 'DateTime',
+        description: '入链时刻，随序位递增 · When it entered the trail; rises with the position',
+        resolve: async (e, _a, c) => (await rowOf(e, c)).loggedAt,
+      }),
+      effective: t.field({
+        type: 'Effective',
+        nullable: true,
+        description: '生效时间，与记录时刻不同时 · When it took effect, where that is not when it was recorded',
+        resolve: async (e, _a, c) => (await leafOf(e, c)).effective ?? null,
+      }),
+      actor: t.field({ type: 'EntryActor', resolve: async (e, _a, c) => (await leafOf(e, c)).actor }),
+      mechanism: t.field({
+        type: enums.mechanismId,
+        nullable: true,
+        resolve: async (e, _a, c) => registry.find((await rowOf(e, c)).mechanism)?.id ?? null,
+      }),
+      event: t.string({ resolve: async (e, _a, c) => (await rowOf(e, c)).event }),
+      title: t.field({
+        type: 'LocalizedText',
+        resolve: async (e, _a, c) => {
+          const row = await rowOf(e, c)
+          return eventTitle(registry.find(row.mechanism), row.event)
+        },
+      }),
+      process: t.field({ type: 'Process', nullable: true, resolve: processOf }),
+      version: t.int({ nullable: true, resolve: async (e, _a, c) => (await rowOf(e, c)).version }),
+      cause: t.field({ type: 'Entry', nullable: true, resolve: causeOf }),
+      request: t.string({
+        nullable: true,
+        description: '请求编号 · Request id, as sent',
+        resolve: async (e, _a, c) => (await rowOf(e, c)).request,
+      }),
+    }),
+  })
+  contentFields(b, parts)
+}
+
+/** What was asked and decided. */
+function contentFields(b: Builder, { registry }: Parts): void {
+  b.objectFields('Entry', (t) => ({
+    payload: t.field({
+      type: 'JSON',
+      description:
+        '事项内容；个人信息仅对可查阅者显示，删除后为承诺值 · What was asked; personal values show for who may read the process, and once erased only their commitments',
+      resolve: async (e, _a, c) => revealed((await leafOf(e, c)).event.payload, { entry: e.id, path: 'payload' }, c),
+    }),
+    remark: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: '备注（个人信息） · Remark beside the payload; personal',
+      resolve: async (e, _a, c) => revealed((await leafOf(e, c)).event.remark ?? null, { entry: e.id, path: 'remark' }, c),
+    }),
+    evidence: t.stringList({
+      description: '证据的 SHA-256 · SHA-256 of evidence kept elsewhere',
+      resolve: async (e, _a, c) => [...((await leafOf(e, c)).event.evidence ?? [])],
+    }),
+    facts: t.field({
+      type: ['EntryFact'],
+      description: '据以判断的事实 · The facts that the decision stood on',
+      resolve: async (e, _a, c) => {
+        const leaf = await leafOf(e, c)
+        const known = registry.find(leaf.process?.mechanism)?.facts
+        return Object.entries(leaf.facts ?? {}).map(([name, fact]) => ({
+          ...fact,
+          name,
+          title: known?.[name]?.title,
+        }))
+      },
+    }),
+    decision: t.field({
+      type: 'EntryDecision',
+      nullable: true,
+      resolve: async (e, _a, c) => (await leafOf(e, c)).decision ?? null,
+    }),
+    from: t.field({ type: 'State', nullable: true, resolve: (e, _a, c) => positionIn(e, 'from', c) }),
+    to: t.field({ type: 'State', nullable: true, resolve: (e, _a, c) => positionIn(e, 'to', c) }),
+    refusal: t.field({
+      type: 'Refusal',
+      nullable: true,
+      resolve: async (e, _a, c) => (await leafOf(e, c)).refusal ?? null,
+    }),
+    attested: t.field({
+      type: 'Attestation',
+      nullable: true,
+      resolve: async (e, _a, c) => (await leafOf(e, c)).attested ?? null,
+    }),
+    leaf: t.string({
+      description: '规范 JSON（RFC 8785） · The canonical JSON (RFC 8785) that is hashed',
+      resolve: async (e, _a, c) => (await rowOf(e, c)).leaf,
+    }),
+    leafHash: t.string({
+      description: '叶哈希（RFC 6962），十六进制 · Leaf hash of RFC 6962, hex',
+      resolve: async (e, _a, c) => Buffer.from((await rowOf(e, c)).leafHash).toString('hex'),
+    }),
+  }))
+  const positionIn = async (e: EntrySource, which: 'from' | 'to', c: Context): Promise<StateSource | null> => {
+    const leaf = await leafOf(e, c)
+    const mechanism = registry.find(leaf.process?.mechanism)
+    const value = leaf[which]
+    return value !== undefined && mechanism && leaf.process
+      ? stateSource({ chart: leaf.process.chart, value }, mechanism)
+      : null
+  }
+}
+
+async function processOf(entry: EntrySource, _args: unknown, context: Context) {
+  const { processId } = await rowOf(entry, context)
+  return processId === null ? null : processById(processId, context)
+}
+
+/** Hidden from who may not read the process that caused it. */
+async function causeOf(entry: EntrySource, _args: unknown, context: Context): Promise<EntrySource | null> {
+  const { cause } = await rowOf(entry, context)
+  const may = await readableEntries(context)
+  if (cause === null || !may) return null
+  const { institution } = context
+  const row = await context.reads.entry.findFirst({ where: { institution, id: cause, AND: [may] } })
+  return row && entryOf(row)
+}
+
+/** Parts of an entry. */
+export function entryParts(b: Builder, { enums }: Parts): void {
+  b.objectType('EntryActor', {
+    description: '行为人 · Who acted: a person in a seat, or a body of the engine',
+    fields: (t) => ({
+      person: t.field({ type: 'Person', nullable: true, resolve: ({ person }: Leaf['actor']) => (person ? { id: person } : null) }),
+      body: t.field({ type: enums.body, nullable: true, resolve: (a) => a.body ?? null }),
+      seat: t.id({ nullable: true, resolve: (a) => (a.seat ? encodeId('Seat', a.seat) : null) }),
+      unit: t.string({ nullable: true, resolve: (a) => a.unit ?? null }),
+      onBehalfOf: t.field({ type: 'Person', nullable: true, resolve: (a) => (a.onBehalfOf ? { id: a.onBehalfOf } : null) }),
+      system: t.string({ nullable: true, resolve: (a) => a.system ?? null }),
+      via: t.string({ resolve: (a) => a.via }),
+    }),
+  })
+  b.objectType('EntryDecision', {
+    description: '依据 · By which duty it was accepted',
+    fields: (t) => ({
+      duty: t.field({
+        type: 'Duty',
+        nullable: true,
+        description: '已不在册的职责为空 · Null for a duty that is no longer in force',
+        resolve: (d) => DUTIES.find((duty) => duty.id === d.duty) ?? null,
+      }),
+      dutyId: t.string({ resolve: (d) => d.duty }),
+      article: t.field({ type: 'Citation', resolve: (d) => d.article }),
+      separation: t.stringList({
+        description: '已检查的分离规则 · Separation rules that were checked',
+        resolve: (d) => [...d.separation],
+      }),
+    }),
+  })
+  b.objectType('EntryFact', {
+    description: '事实 · A value that the decision stood on, and where it was read',
+    fields: (t) => ({
+      name: t.exposeString('name'),
+      title: t.field({ type: 'LocalizedText', resolve: (f) => f.title ?? text(f.name, f.name) }),
+      value: t.field({ type: 'JSON', nullable: true, resolve: (f) => f.value ?? null }),
+      source: t.exposeString('source'),
+    }),
+  })
+  b.objectType('Effective', {
+    description: '生效时间 · When something took effect: at an instant, on a day, or not stated by the source',
+    fields: (t) => ({
+      at: t.field({ type: 'DateTime', nullable: true, resolve: (e) => ('at' in e ? e.at : null) }),
+      on: t.field({ type: 'Date', nullable: true, resolve: (e) => ('on' in e ? e.on : null) }),
+      unknown: t.boolean({ resolve: (e) => 'unknown' in e }),
+      attested: t.string({ nullable: true, resolve: (e) => ('unknown' in e ? (e.attested ?? null) : null) }),
+    }),
+  })
+  b.objectType('Attestation', {
+    description: '转录来源 · The earlier register that attests it',
+    fields: (t) => ({ source: t.exposeString('source'), line: t.exposeInt('line') }),
+  })
+}

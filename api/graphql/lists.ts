@@ -1,0 +1,194 @@
+/** The lists of the contract: `processes` and `trail`, with their filters. */
+import type { Prisma } from '../../schema/client/client.ts'
+import type { Phase } from '../../engine/core/mechanism.ts'
+import type { Context } from '../context.ts'
+import { badUserInput } from '../errors.ts'
+import type { Builder } from './builder.ts'
+import { emptyPage, pageOf } from './connection.ts'
+import type { Page, PageArgs, Window } from './connection.ts'
+import { WrongId, uuidOf } from './decode.ts'
+import { trailOf } from './entry.ts'
+import { checkText } from './filter.ts'
+import { isUuid } from './ids.ts'
+import type { Enums } from './law.ts'
+import { SOURCE, readable } from './process-source.ts'
+import type { ProcessSource } from './process-source.ts'
+import type { Registry } from './registry.ts'
+
+type Maybe<T> = T | null | undefined
+export interface ProcessAsk {
+  readonly mechanism?: Maybe<string>
+  readonly open?: Maybe<boolean>
+  readonly phase?: Maybe<Phase>
+  readonly unit?: Maybe<string>
+  readonly subject?: Maybe<string>
+  readonly path?: Maybe<string>
+  readonly reference?: Maybe<string>
+  readonly dueBefore?: Maybe<string>
+  readonly late?: Maybe<boolean>
+  readonly openedByMe?: Maybe<boolean>
+}
+export type Direction = 'asc' | 'desc'
+
+/** A page of the processes that the viewer may read and that meet every condition. */
+export async function processesOf(
+  args: PageArgs & { readonly orderBy?: Maybe<Direction> },
+  asked: Prisma.ProcessWhereInput,
+  context: Context,
+): Promise<Page<ProcessSource>> {
+  const may = await readable(context)
+  if (!may) return emptyPage()
+  const { institution, reads } = context
+  const where: Prisma.ProcessWhereInput = { institution, AND: [may.where, asked] }
+  const order = args.orderBy ?? 'desc'
+  return pageOf<ProcessSource, readonly [string, string]>({
+    args,
+    keyOf: ({ openedAt, id }) => [new Date(openedAt).toISOString(), id],
+    parse: parseKey,
+    read: (window) => {
+      const direction = window.backwards === (order === 'desc') ? 'asc' : 'desc'
+      return reads.process.findMany({
+        where: { AND: [where, ...between(window, order)] },
+        orderBy: [{ openedAt: direction }, { id: direction }],
+        take: window.take,
+        select: SOURCE,
+      })
+    },
+    count: (most) => reads.process.count({ where, take: most }),
+  })
+}
+
+function parseKey(key: unknown): readonly [string, string] | undefined {
+  if (!Array.isArray(key)) return undefined
+  const [at, id] = key as unknown[]
+  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && isUuid(id)
+    ? [at, id]
+    : undefined
+}
+
+/** Rows beyond a key: opened later, or at the same instant with a larger id. */
+const beyond = ([at, id]: readonly [string, string], side: 'gt' | 'lt'): Prisma.ProcessWhereInput => ({
+  // The first condition says nothing new, but is one that the index can start from.
+  openedAt: side === 'gt' ? { gte: at } : { lte: at },
+  OR: [{ openedAt: { [side]: at } }, { openedAt: at, id: { [side]: id } }],
+})
+const between = (
+  { after, before }: Window<readonly [string, string]>,
+  order: Direction,
+): Prisma.ProcessWhereInput[] => [
+  ...(after ? [beyond(after, order === 'asc' ? 'gt' : 'lt')] : []),
+  ...(before ? [beyond(before, order === 'asc' ? 'lt' : 'gt')] : []),
+]
+
+/** What a filter asks of the row. */
+export function processWhere(ask: ProcessAsk, context: Context): Prisma.ProcessWhereInput {
+  const given = <T>(value: Maybe<T>, where: (value: T) => Prisma.ProcessWhereInput) =>
+    value === null || value === undefined ? [] : [where(value)]
+  return {
+    AND: [
+      ...given(ask.mechanism, (mechanism) => ({ mechanism })),
+      ...given(ask.open, (open) => ({ final: !open })),
+      ...given(ask.phase, (phase) => ({ phase })),
+      ...given(ask.unit, (unit) => ({ unit: checkText('unit', unit) })),
+      ...given(ask.subject, (subject) => ({ subjects: { has: checkText('subject', subject) } })),
+      ...given(ask.path, (path) => ({ paths: { has: checkText('path', path) } })),
+      ...given(ask.reference, (reference) => ({ reference: checkText('reference', reference) })),
+      ...given(ask.dueBefore, (dueBefore) => ({ timers: { some: { dueAt: { lt: dueBefore } } } })),
+      ...given(ask.late, (late) => (late ? isLate(context) : { NOT: isLate(context) })),
+      ...given(ask.openedByMe, (mine) =>
+        mine ? { openedBy: context.person } : { NOT: { openedBy: context.person } },
+      ),
+    ],
+  }
+}
+
+/** A deadline has struck, or has passed and is about to be recorded. */
+const isLate = (context: Context): Prisma.ProcessWhereInput => ({
+  OR: [
+    { late: { isEmpty: false } },
+    { timers: { some: { kind: 'deadline', dueAt: { lte: context.now() } } } },
+  ],
+})
+
+/** The uuid of an id in a filter; one that is none of ours is an error of shape. */
+function filterId(name: string, id: Maybe<string>, types: readonly string[]): string | undefined {
+  if (id === null || id === undefined) return undefined
+  try {
+    return uuidOf(id, types, [name])
+  } catch (error) {
+    if (error instanceof WrongId) throw badUserInput(`\`${name}\` is not the id of a ${error.wanted}`)
+    throw error
+  }
+}
+
+interface Parts {
+  readonly enums: Enums
+  readonly registry: Registry
+}
+
+export function processList(b: Builder, { enums }: Parts): void {
+  const filter = b.inputType('ProcessFilter', {
+    description: '流程筛选，各条件同时满足 · Conditions on processes; all must hold',
+    fields: (t) => ({
+      mechanism: t.field({ type: enums.mechanismId }),
+      open: t.boolean({ description: '未了结 · The case has not ended' }),
+      phase: t.field({ type: enums.phase }),
+      unit: t.string(),
+      subject: t.string({ description: '主体键 · Subject key, `product:<id>`' }),
+      path: t.string({ description: '处于该状态 · Stands in this state' }),
+      reference: t.string(),
+      dueBefore: t.field({ type: 'DateTime', description: '有期限早于此时届满 · Some clock is due before' }),
+      late: t.boolean({ description: '有期限逾期 · Some deadline has passed' }),
+      openedByMe: t.boolean({ description: '由我开启 · Opened by the viewer' }),
+    }),
+  })
+  const order = b.enumType('ProcessOrder', {
+    description: '流程排序 · The order of processes; the default is OPENED_AT_DESC',
+    values: { OPENED_AT_ASC: { value: 'asc' as const }, OPENED_AT_DESC: { value: 'desc' as const } },
+  })
+  b.queryField('processes', (t) =>
+    t.field({
+      type: 'ProcessConnection',
+      description: '可查阅的流程 · Processes that the viewer may read',
+      args: { filter: t.arg({ type: filter }), orderBy: t.arg({ type: order }), ...t.arg.connectionArgs() },
+      resolve: (_root, args, context) =>
+        processesOf(args, processWhere(args.filter ?? {}, context), context),
+    }),
+  )
+}
+
+export function trailList(b: Builder, { enums, registry }: Parts): void {
+  const filter = b.inputType('TrailFilter', {
+    description: '存证筛选，各条件同时满足 · Conditions on entries; all must hold',
+    fields: (t) => ({
+      process: t.id(),
+      mechanism: t.field({ type: enums.mechanismId }),
+      event: t.string(),
+      kind: t.field({ type: enums.entryKind }),
+      actor: t.id({ description: '人员 · A person' }),
+      body: t.field({ type: enums.body }),
+      refusalKind: t.field({ type: enums.refusalKind }),
+      from: t.field({ type: 'DateTime', description: '入链不早于 · Entered the trail at or after' }),
+      to: t.field({ type: 'DateTime', description: '入链早于 · Entered the trail before' }),
+    }),
+  })
+  b.queryField('trail', (t) =>
+    t.field({
+      type: 'EntryConnection',
+      description: '存证，自旧至新 · The trail, oldest first, as far as the viewer may read',
+      args: { filter: t.arg({ type: filter }), ...t.arg.connectionArgs() },
+      resolve: (_root, args, context) => {
+        const { process, actor, ...rest } = args.filter ?? {}
+        return trailOf(
+          args,
+          {
+            ...rest,
+            process: filterId('process', process, registry.accepted('Process', undefined)),
+            actor: filterId('actor', actor, ['Person']),
+          },
+          context,
+        )
+      },
+    }),
+  )
+}

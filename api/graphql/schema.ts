@@ -1,0 +1,51 @@
+/** The schema of the contract over a registry. Imports every type and defines none. */
+import { lexicographicSortSchema, printSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
+import { DUTIES } from '../../policies/ability.ts'
+import { createBuilder } from './builder.ts'
+import { answerTypes, commands } from './command.ts'
+import { connectionTypes } from './connection.ts'
+import { createDerivation } from './derive.ts'
+import { entryParts, entryTypes } from './entry.ts'
+import { dutyTypes, enumsOf, lawTypes } from './law.ts'
+import { processList, trailList } from './lists.ts'
+import { mechanismTypes } from './mechanism.ts'
+import { nodeQuery } from './node.ts'
+import { processParts, processQuery, processTypes } from './process.ts'
+import { registryOf } from './registry.ts'
+import { scalars } from './scalars.ts'
+import { timerTypes } from './timer.ts'
+import { personTypes, viewerTypes } from './viewer.ts'
+
+/** Throws ShapeError where a mechanism says what the API cannot. */
+export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
+  const b = createBuilder()
+  const registry = registryOf(mechanisms)
+  b.queryType({ description: '查询 · Reads' })
+  scalars(b)
+  const enums = enumsOf(b, mechanisms)
+  const parts = { enums, registry, derivation: createDerivation(b, enums, registry.typeOf) }
+  lawTypes(b, enums)
+  dutyTypes(b, enums)
+  connectionTypes(b)
+  processParts(b, parts)
+  timerTypes(b, enums, registry)
+  personTypes(b, parts)
+  entryParts(b, parts)
+  entryTypes(b, parts)
+  answerTypes(b)
+  viewerTypes(b, parts, DUTIES)
+  processTypes(b, parts)
+  commands(b, parts)
+  mechanismTypes(b, enums, registry)
+  processQuery(b, registry)
+  nodeQuery(b, registry)
+  processList(b, parts)
+  trailList(b, parts)
+  return b.toSchema()
+}
+
+/** The contract as text, in an order that no change of code can shake. */
+export const sdlOf = (schema: GraphQLSchema): string =>
+  `${printSchema(lexicographicSortSchema(schema))}\n`
