@@ -76,13 +76,7 @@ const good = S.createMachine({
             },
           },
         },
-        b: {
-          meta: title,
-          on: {
-            assign: { target: 'a', guard: { type: 'all', params: ['positive', 'free'] } },
-            lapse: 'a',
-          },
-        },
+        b: { meta: title, on: { assign: { target: 'a', guard: { type: 'all', params: ['positive', 'free'] } }, lapse: 'a' } },
       },
     },
   },
@@ -105,12 +99,7 @@ const base = {
     assign: () => ({ handler: 'x' }),
   },
 } as const
-const due = {
-  title: text('', ''),
-  kind: 'deadline',
-  span: span(3, 'day'),
-  cite: '2020-3:18',
-} as const
+const due = { title: text('', ''), kind: 'deadline', span: span(3, 'day'), cite: '2020-3:18' } as const
 defineMechanism({
   ...base,
   charts: { main: good },
@@ -119,95 +108,43 @@ defineMechanism({
 
 // a clock names a state that does not exist
 // @ts-expect-error
-defineMechanism({
-  ...base,
-  charts: { main: good },
-  clocks: { k: { ...due, runsIn: ['case.zz'], from: 'entered', fires: 'lapse' } },
-})
+defineMechanism({ ...base, charts: { main: good }, clocks: { k: { ...due, runsIn: ['case.zz'], from: 'entered', fires: 'lapse' } } })
 // a clock fires an unknown event
 // @ts-expect-error
-defineMechanism({
-  ...base,
-  charts: { main: good },
-  clocks: { k: { ...due, runsIn: ['case.b'], from: 'entered', fires: 'zap' } },
-})
+defineMechanism({ ...base, charts: { main: good }, clocks: { k: { ...due, runsIn: ['case.b'], from: 'entered', fires: 'zap' } } })
 // a clock fires an event whose payload it cannot fill
 // @ts-expect-error
-defineMechanism({
-  ...base,
-  charts: { main: good },
-  clocks: { k: { ...due, runsIn: ['case.b'], from: 'entered', fires: 'assign' } },
-})
+defineMechanism({ ...base, charts: { main: good }, clocks: { k: { ...due, runsIn: ['case.b'], from: 'entered', fires: 'assign' } } })
 // a chart over another event table
 // @ts-expect-error
-defineMechanism({
-  ...base,
-  charts: {
-    main: setup({ types: chartTypes<C, { type: 'other' }>() }).createMachine({
-      context: { n: 1, since: null },
-    }),
-  },
-  clocks: {},
-})
+defineMechanism({ ...base, charts: { main: setup({ types: chartTypes<C, { type: 'other' }>() }).createMachine({ context: { n: 1, since: null } }) }, clocks: {} })
 // separation by an unknown rule
 // @ts-expect-error
 defineMechanism({ ...base, separation: { assign: ['nope'] }, charts: { main: good }, clocks: {} })
 // an event without a sample
 // @ts-expect-error
-defineMechanism({
-  ...base,
-  samples: { open: base.samples.open },
-  charts: { main: good },
-  clocks: {},
-})
+defineMechanism({ ...base, samples: { open: base.samples.open }, charts: { main: good }, clocks: {} })
 // a reaction on an unknown event
 // @ts-expect-error
-defineMechanism({
-  ...base,
-  reactions: [{ on: 'zap', to: 'M01', event: 'x', make: () => undefined }],
-  charts: { main: good },
-  clocks: {},
-})
+defineMechanism({ ...base, reactions: [{ on: 'zap', to: 'M01', event: 'x', make: () => undefined }], charts: { main: good }, clocks: {} })
 // an event without a duty
 // @ts-expect-error
-export const noDuty = {
-  x: { title: text('', ''), nature: 'record', payload: z.object({}) },
-} as const satisfies EventTable
+export const noDuty = { x: { title: text('', ''), nature: 'record', payload: z.object({}) } } as const satisfies EventTable
 // a fact that the event does not read
 // @ts-expect-error
 rule.ofEvent('open', { ...said, holds: (e) => e.facts.interests === null })
 // an unknown guard
 // @ts-expect-error
-S.createMachine({
-  context: { n: 0, since: null },
-  initial: 'a',
-  states: { a: { on: { open: { guard: 'nope' } } } },
-})
+S.createMachine({ context: { n: 0, since: null }, initial: 'a', states: { a: { on: { open: { guard: 'nope' } } } } })
 // an unknown rule inside `all`
 // @ts-expect-error
-S.createMachine({
-  context: { n: 0, since: null },
-  initial: 'a',
-  states: { a: { on: { open: { guard: { type: 'all', params: ['nope'] } } } } },
-})
+S.createMachine({ context: { n: 0, since: null }, initial: 'a', states: { a: { on: { open: { guard: { type: 'all', params: ['nope'] } } } } } })
 // a payload field that does not exist
 // @ts-expect-error
-S.createMachine({
-  context: { n: 0, since: null },
-  initial: 'a',
-  states: { a: { on: { open: { actions: assign({ n: ({ event }) => event.payload.nix }) } } } },
-})
+S.createMachine({ context: { n: 0, since: null }, initial: 'a', states: { a: { on: { open: { actions: assign({ n: ({ event }) => event.payload.nix }) } } } } })
 // an event that is not in the table, beside one that is
 // @ts-expect-error
-S.createMachine({
-  context: { n: 0, since: null },
-  initial: 'a',
-  states: { a: { on: { open: 'a', nowhere: 'a' } } },
-} satisfies MachineOf<typeof S>)
+S.createMachine({ context: { n: 0, since: null }, initial: 'a', states: { a: { on: { open: 'a', nowhere: 'a' } } } } satisfies MachineOf<typeof S>)
 // a state without a proper title
 // @ts-expect-error
-S.createMachine({
-  context: { n: 0, since: null },
-  initial: 'a',
-  states: { a: { meta: { titel: text('', '') } } },
-})
+S.createMachine({ context: { n: 0, since: null }, initial: 'a', states: { a: { meta: { titel: text('', '') } } } })
