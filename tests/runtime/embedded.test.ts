@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import {
   chmodSync,
@@ -165,6 +165,13 @@ describe('a new data folder', () => {
     const second = await start()
     expect(second.attached).toBe(false)
     expect(await query(second, 'select one from kept')).toEqual([{ one: 1 }])
+  })
+
+  test('may be a copy that is open to all, and is private again', async () => {
+    copyPrepared()
+    chmodSync(path.join(base, 'data/postgres'), 0o755)
+    const server = await start()
+    expect(lstatSync(server.connection.host).mode & 0o777).toBe(0o700)
   })
 
   test('may be started by two at once: both use one server', async () => {
@@ -384,6 +391,7 @@ describe('binaries', () => {
   )
 })
 
+/** The real user of a process, as the kernel knows it outside of any namespace. */
 function ownerOf(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'uid=', '-p', String(pid)]).toString())
+  return Number(/^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
 }

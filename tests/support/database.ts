@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { migrate } from '../../engine/runtime/migrate.ts'
@@ -17,7 +18,7 @@ export interface TestDatabase {
   /** What `pg` takes. Connects as the superuser; the product's roles are reached with `role`. */
   readonly config: { readonly host: string; readonly user: string; readonly database: string }
   readonly url: string
-  /** Removes it, with the sessions that are left in it. */
+  /** Removes it. Sessions in it get two seconds to end and are ended then. */
   drop(): Promise<void>
 }
 
@@ -67,8 +68,21 @@ async function clone(template: string): Promise<TestDatabase> {
     url: `postgresql://${config.user}@/${name}?host=${encodeURIComponent(config.host)}`,
     drop: () =>
       withServer(async (server) => {
+        await sessionsEnded(server, name)
         await server.query(`drop database if exists ${name} with (force)`)
       }),
+  }
+}
+
+/**
+ * `pool.end()` resolves before the server has noticed; a session that is ended by force meanwhile
+ * is an error that nobody listens to any more, and fails the whole run.
+ */
+async function sessionsEnded(server: Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const left = await server.query('select from pg_stat_activity where datname = $1', [name])
+    if (left.rowCount === 0) return
+    await delay(10)
   }
 }
 

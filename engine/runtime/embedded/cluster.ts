@@ -108,6 +108,8 @@ function syncFolder(folder: string): void {
 export function launch(cluster: Cluster): ChildProcess {
   const { folder, account, binaries, logFile } = cluster
   own(account, folder)
+  // A folder restored from a copy is often open to all, and PostgreSQL refuses that.
+  chmodSync(folder, 0o700)
   const settings = { ...SETTINGS, ...cluster.settings, unix_socket_directories: socketDir(cluster) }
   const args = ['-D', folder]
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
