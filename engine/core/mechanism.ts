@@ -188,6 +188,8 @@ export interface SampleAsk<C> {
   readonly by: Actor
   /** Persons who hold a seat in a body, in a fixed order. */
   readonly people: (body: Body) => readonly Uuid[]
+  /** Ids of the seats of a body that are held. */
+  readonly seats?: (body: Body) => readonly Uuid[]
   /** Id of the latest entry of the process. */
   readonly lastEntry: Uuid
 }

@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly ids?: Ids
   /** Wraps the store, as a test does that lets a write fail. */
   readonly wrap?: (store: Store) => Store
+  /** Refused attempts of one asker that are recorded singly in a minute. */
+  readonly refusalsPerMinute?: number
   /** How often silent processes are looked at. */
   readonly intervalMs?: number
 }
@@ -48,7 +50,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     store: options.wrap?.(store) ?? store,
     mechanisms: options.mechanisms ?? MECHANISMS,
     ids: options.ids ?? systemIds,
-    meter: refusalMeter(),
+    meter: refusalMeter(options.refusalsPerMinute),
     log: options.log,
     ...(options.now ? { now: options.now } : {}),
   }

@@ -382,11 +382,11 @@ export const institution = defineMechanism({
       body: bodies.find((b) => appointersOf(b).includes(by.body)) ?? 'businessDepartment',
       from: on,
     }),
-    endAppointment: ({ by, on, lastEntry }) => ({
-      seat: lastEntry,
-      body: bodies.find((b) => appointersOf(b).includes(by.body)) ?? 'businessDepartment',
-      to: on,
-    }),
+    endAppointment: ({ by, on, seats }) => {
+      const body =
+        bodies.find((b) => appointersOf(b).includes(by.body) && seats?.(b).length) ?? 'court'
+      return { seat: seats?.(body)[0] ?? by.seat ?? '', body, to: on }
+    },
     registerSubject: () => ({ subject: 'product:sample', name: 'Sample' }),
     declareInterest: ({ on }) => ({ subject: 'product:sample', kind: 'other' as const, from: on }),
     setPolicy: () => ({ key: 'complaint.acknowledge', value: 1 }),
