@@ -156,7 +156,12 @@ function passTime(
   }
 }
 
-function nextDue(state: ProcessState, until: Instant, left: ReadonlySet<Uuid>): Timer | undefined {
+/** The timer that strikes next, in legal order; those in `left` are passed over. */
+export function nextDue(
+  state: ProcessState,
+  until: Instant,
+  left: ReadonlySet<Uuid>,
+): Timer | undefined {
   return state.timers
     .filter((t) => t.dueAt <= until && !left.has(t.id))
     .sort((a, b) => (a.dueAt + a.id < b.dueAt + b.id ? -1 : 1))[0]

@@ -16,7 +16,7 @@ import type { Member } from './member.ts'
 import type { Loaded } from './store.ts'
 
 /** Before an institution is founded there is no zone; its first entry is dated by this one. */
-const FIRST_ZONE = 'Asia/Shanghai'
+export const FIRST_ZONE = 'Asia/Shanghai'
 
 /** Facts by key; filled by the store, asked by members. */
 export class FactCache {
@@ -51,6 +51,8 @@ export interface Ground {
   readonly seats: ReadonlyMap<Uuid, readonly SeatHeld[]>
   readonly policies: Readonly<Record<string, number>>
   readonly facts: FactCache
+  /** Between what a house policy may be set; null where no clock has it. */
+  readonly bounds: (key: string) => readonly [number, number] | null
 }
 
 export function groundOf(
@@ -69,6 +71,7 @@ export function groundOf(
     calendar: calendarOf(loaded.zone ?? FIRST_ZONE),
     seats,
     policies: loaded.policies,
+    bounds: (key) => boundsOf(base.mechanisms, key),
   }
 }
 
@@ -211,7 +214,7 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
       continue
     }
     const value =
-      key.kind === 'bounds' ? boundsOf(ground.mechanisms, key.key) : (ground.facts.get(key) ?? null)
+      key.kind === 'bounds' ? ground.bounds(key.key) : (ground.facts.get(key) ?? null)
     values[name] = value
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
     tokens.push(...tokensOf(key))
