@@ -197,7 +197,6 @@ export const intakeEvents = {
     by: assignComplaint,
     title: text('指派', 'Assign'),
     nature: 'decision',
-    transcribable: true,
     appoints: { handler: 'handler' },
     reads: ['interests', 'handlerSeats'],
     payload: z.object({ handler: person() }),
@@ -206,7 +205,6 @@ export const intakeEvents = {
     by: handleComplaint,
     title: text('声明无利害关系并开始处理', 'Declare no interest and start'),
     nature: 'record',
-    transcribable: true,
     payload: z.object({ noInterest: z.boolean() }),
   },
   recordHandling: {

@@ -3,7 +3,7 @@ import { text } from '../../../policies/law.ts'
 import { addDays } from '../../core/calendar.ts'
 import type { Day } from '../../core/values.ts'
 import type { Context } from './context.ts'
-import { rule } from './rules-intake.ts'
+import { fromSource, rule } from './rules-intake.ts'
 
 /** Art. 17 asks for contact: so many failed attempts stand for it. */
 const ATTEMPTS = 3
@@ -68,7 +68,7 @@ export const handlingRules = {
     holds: ({ type, payload: { relief: r }, attested, on }, c) => {
       if (r.kind === 'none')
         return r.amount === undefined && r.what === undefined && r.by === undefined
-      if (attested !== undefined) return true
+      if (fromSource(attested, c)) return true
       const given = r.kind === 'monetary' ? r.amount !== undefined : r.what !== undefined
       // A day that was agreed stays as agreed, even where the decision comes after it.
       const agreed = type === 'decide' && c.settlement !== null
@@ -92,15 +92,15 @@ export const handlingRules = {
     article: '2020-3:19',
     change: text('填写核查结论和依据', 'State findings and grounds'),
     field: ['findings'],
-    holds: ({ payload, attested }) =>
-      attested !== undefined || (payload.findings !== undefined && payload.grounds !== undefined),
+    holds: ({ payload, attested }, c) =>
+      fromSource(attested, c) || (payload.findings !== undefined && payload.grounds !== undefined),
   }),
   outcomeStated: rule.ofEvent(decisions, {
     says: text('决定须写明投诉是否成立', 'A decision says whether the complaint is upheld'),
     article: '2020-3:19',
     change: text('选择处理结果', 'State the outcome'),
     field: ['outcome'],
-    holds: ({ payload, attested }) => attested !== undefined || payload.outcome !== 'notStated',
+    holds: ({ payload, attested }, c) => fromSource(attested, c) || payload.outcome !== 'notStated',
   }),
   remediesListed: rule.ofEvent(decisions, {
     says: text(
@@ -111,7 +111,7 @@ export const handlingRules = {
     change: text('列明全部救济途径', 'List every remedy'),
     field: ['remedies'],
     holds: ({ type, payload: { remedies: r }, attested }, c) =>
-      attested !== undefined ||
+      fromSource(attested, c) ||
       (r.includes('mediation') &&
         r.includes('arbitration') &&
         r.includes('litigation') &&
@@ -122,7 +122,7 @@ export const handlingRules = {
     article: '2020-3:28',
     change: text('附意思表示的记录', 'Attach the record of the declaration'),
     field: ['statement'],
-    holds: ({ payload, attested }) => attested !== undefined || payload.statement !== undefined,
+    holds: ({ payload, attested }, c) => fromSource(attested, c) || payload.statement !== undefined,
   }),
 } as const
 
@@ -189,8 +189,8 @@ export const answerRules = {
     article: '2020-3:21',
     change: text('填写方式并附寄出、发送或拨打的证明', 'State the means and attach its proof'),
     field: ['proof'],
-    holds: ({ payload, attested }) =>
-      attested !== undefined || (payload.means !== undefined && payload.proof !== undefined),
+    holds: ({ payload, attested }, c) =>
+      fromSource(attested, c) || (payload.means !== undefined && payload.proof !== undefined),
   }),
   tellNotLater: rule.ofEvent('tell', {
     says: text('告知日不得晚于记录生效日', 'Nobody was told on a day that is still to come'),
@@ -226,8 +226,8 @@ export const answerRules = {
     article: '2020-3:18',
     change: text('填写新的事实、理由', 'State them'),
     field: ['facts'],
-    holds: ({ payload, attested }) =>
-      attested !== undefined || (payload.facts !== undefined && payload.novelty !== 'disputed'),
+    holds: ({ payload, attested }, c) =>
+      fromSource(attested, c) || (payload.facts !== undefined && payload.novelty !== 'disputed'),
   }),
   handlerStays: rule.ofCase({
     says: text('原经办人继续办理', 'The handler goes on'),
@@ -310,8 +310,8 @@ export const answerRules = {
     article: '2022-9:15',
     change: text('附履行证明', 'Attach its proof'),
     field: ['proof'],
-    holds: ({ payload, attested, on }) =>
-      (attested !== undefined || payload.proof !== undefined) &&
+    holds: ({ payload, attested, on }, c) =>
+      (fromSource(attested, c) || payload.proof !== undefined) &&
       (payload.on === undefined || (on !== undefined && payload.on <= on)),
   }),
 } as const

@@ -11,6 +11,13 @@ export const rule = rulesFor<Context, Event, Facts>()
 /** Art. 12. */
 const REPRESENTATIVES = 5
 
+/**
+ * Recorded from an earlier register, in a complaint that came from it and that nobody has taken up here.
+ * Only then may a statement be missing: a decision that is taken here is never excused by a register.
+ */
+export const fromSource = (attested: Event['attested'], c: Context): boolean =>
+  attested !== undefined && c.source !== null && c.handler === null
+
 const inSeries = [
   'withdraw',
   'negotiate',
@@ -161,7 +168,7 @@ export const intakeRules = {
       'Verify it; only a transcription may rely on its source',
     ),
     field: ['identity'],
-    holds: ({ payload, attested }) => payload.identity !== 'attested' || attested !== undefined,
+    holds: ({ payload, attested }, c) => payload.identity !== 'attested' || fromSource(attested, c),
   }),
   linkIsOther: rule.ofEvent('linkComplaint', {
     says: text('不得与自身关联', 'A complaint is not linked to itself'),
@@ -224,7 +231,7 @@ export const intakeRules = {
     says: text('仅可据既有登记簿转录', 'Only an earlier register can say so'),
     article: '2020-3:28',
     change: text('按程序办理', 'Take the steps of the procedure'),
-    holds: (_, { attested }) => attested !== undefined,
+    holds: (c, { attested }) => fromSource(attested, c),
   }),
 } as const
 
@@ -271,7 +278,7 @@ export const handlerRules = {
     article: '2020-3:17',
     change: text('由经办人操作，或先改派', 'Let the handler act, or reassign'),
     refuses: 'SEPARATION',
-    holds: (c, { by, attested }) => attested !== undefined || c.handler === by.person,
+    holds: (c, { by }) => c.handler !== null && c.handler === by.person,
   }),
   wasAssigned: rule.ofCase({
     says: text('须已指派过经办人', 'A handler has been assigned before'),
