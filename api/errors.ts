@@ -54,6 +54,10 @@ export const rateLimited = (retryAfterSeconds: number): GraphQLError =>
     { status: 429, headers: { 'Retry-After': String(retryAfterSeconds) } },
   )
 
+/** What it needs does not answer; nothing was done, and the same request may be sent again. */
+export const unavailable = (message: string): GraphQLError =>
+  error('UNAVAILABLE', message, { status: 503, headers: { 'Retry-After': '1' } })
+
 /** What an error looks like outside. `http` is read by the server and not shown. */
 export interface Outward {
   readonly requestId: string
@@ -68,13 +72,28 @@ export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLEr
   const known = thrown instanceof GraphQLError ? thrown : undefined
   if (known && CODES.has(known.extensions['code'])) return known
   if (known && known.originalError === undefined) return asBadInput(known)
+  if (nameOf(known?.originalError ?? thrown) === BUSY)
+    return located(unavailable('Too many others write at this moment; send the same request again'), known)
   log.error({ err: known?.originalError ?? thrown, requestId, path: known?.path }, 'unexpected error')
-  return new GraphQLError('Something went wrong on our side; the request id names it in our log', {
-    extensions: { code: 'INTERNAL' satisfies ErrorCode, requestId },
-    ...(known?.nodes ? { nodes: known.nodes } : {}),
-    ...(known?.path ? { path: known.path } : {}),
-  })
+  return located(
+    new GraphQLError('Something went wrong on our side; the request id names it in our log', {
+      extensions: { code: 'INTERNAL' satisfies ErrorCode, requestId },
+    }),
+    known,
+  )
 }
+
+/** Name of the error by which the engine says that others were faster five times in a row. */
+const BUSY = 'Busy'
+const nameOf = (thrown: unknown): string | undefined => (thrown instanceof Error ? thrown.name : undefined)
+
+/** The error at the place where another was thrown. */
+const located = (made: GraphQLError, at: GraphQLError | undefined): GraphQLError =>
+  new GraphQLError(made.message, {
+    extensions: made.extensions,
+    ...(at?.nodes ? { nodes: at.nodes } : {}),
+    ...(at?.path ? { path: at.path } : {}),
+  })
 
 /** Suggestions print names of the schema, and the text of a scalar's error may quote what was sent. */
 const asBadInput = (known: GraphQLError): GraphQLError =>

@@ -61,18 +61,21 @@ const BACKDATED: Readonly<Record<string, Slot>> = {
   effective: slot(EFFECTIVE, '早于现在的生效时间 · When it took effect, where that was before now'),
 }
 
-/** Names that stand beside the payload and never in it. */
-const BESIDE: readonly string[] = Object.keys({ ...COMMON, ...BACKDATED })
+/** An event as an input: its payload, and beside it what is common to all. */
+interface EventShape {
+  readonly input: ObjectShape
+  /** Names of the common fields; a payload that has such a field of its own keeps it. */
+  readonly beside: ReadonlySet<string>
+}
 
-/** The payload of an event with what is common to all. */
-function inputShape(mechanism: Mechanism, name: string, event: EventRule): ObjectShape {
-  const path = `${mechanism.id} ${name}`
-  const payload = payloadShape(event.payload, path)
+function eventShape(mechanism: Mechanism, name: string, event: EventRule): EventShape {
+  const payload = payloadShape(event.payload, `${mechanism.id} ${name}`)
   const common = { ...COMMON, ...(event.backdatable ? BACKDATED : {}) }
-  const taken = BESIDE.find((key) => key in payload.fields)
-  if (taken !== undefined)
-    throw new ShapeError(`${path}.${taken}`, 'every event has this field already, beside its payload')
-  return { ...payload, fields: { ...payload.fields, ...common } }
+  const beside = Object.entries(common).filter(([key]) => !(key in payload.fields))
+  return {
+    input: { ...payload, fields: { ...payload.fields, ...Object.fromEntries(beside) } },
+    beside: new Set(beside.map(([key]) => key)),
+  }
 }
 
 export function commands(b: Builder, parts: Parts): void {
@@ -84,7 +87,7 @@ export function commands(b: Builder, parts: Parts): void {
   b.mutationType({ description: '一切变更，每一机制一项 · Every change, one field per mechanism' })
   for (const mechanism of parts.registry.mechanisms) {
     const shapes = new Map(
-      askable(mechanism).map(([name, event]) => [name, inputShape(mechanism, name, event)]),
+      askable(mechanism).map(([name, event]) => [name, eventShape(mechanism, name, event)]),
     )
     const input = commandInput(b, mechanism, { shapes, derivation: parts.derivation })
     b.mutationField(commandField(mechanism), (t) =>
@@ -102,14 +105,14 @@ export function commands(b: Builder, parts: Parts): void {
 function commandInput(
   b: Builder,
   mechanism: Mechanism,
-  { shapes, derivation }: { readonly shapes: ReadonlyMap<string, ObjectShape>; readonly derivation: Derivation },
+  { shapes, derivation }: { readonly shapes: ReadonlyMap<string, EventShape>; readonly derivation: Derivation },
 ) {
   const type = processType(mechanism)
-  const events = [...shapes].map(([name, shape]) => {
+  const events = [...shapes].map(([name, { input }]) => {
     const event = mechanism.events[name] as EventRule
     if (!isName(name)) throw new ShapeError(`${mechanism.id} ${name}`, 'is not a name that GraphQL knows')
     const at = { path: `${mechanism.id} ${name}`, says: eventSays(event) }
-    return [name, { says: at.says, input: derivation.input(eventInput(type, name), shape, at) }] as const
+    return [name, { says: at.says, input: derivation.input(eventInput(type, name), input, at) }] as const
   })
   const event = b.inputType(`${type}Event`, {
     isOneOf: true,
@@ -173,7 +176,7 @@ export function answerTypes(b: Builder): void {
 
 interface Executing {
   readonly mechanism: Mechanism
-  readonly shapes: ReadonlyMap<string, ObjectShape>
+  readonly shapes: ReadonlyMap<string, EventShape>
   readonly registry: Registry
 }
 
@@ -211,7 +214,9 @@ function commandOf(input: CommandInput, { mechanism, shapes, registry }: Executi
   const shape = shapes.get(name ?? '')
   // Whatever coerced the variables, it is counted here that exactly one event was given.
   if (asked.length !== 1 || name === undefined || !given || !shape) throw new WrongId(['event'], 'event')
-  const { remark, evidence, effective, ...payload } = decodePayload(given, shape, registry.accepted)
+  const decoded = Object.entries(decodePayload(given, shape.input, registry.accepted))
+  const payload = Object.fromEntries(decoded.filter(([key]) => !shape.beside.has(key)))
+  const { remark, evidence, effective } = Object.fromEntries(decoded.filter(([key]) => shape.beside.has(key)))
   return {
     asker: { person: context.person },
     via: 'api',

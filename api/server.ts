@@ -1,0 +1,236 @@
+/** HTTP: limits, admission, the short way, and Yoga for the rest. */
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { GraphQLError, GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import type { Admission } from './auth.ts'
+import { createContext } from './context.ts'
+import type { Context, House } from './context.ts'
+import { badUserInput, httpOf, outward } from './errors.ts'
+import { createLean, paramsOf } from './lean.ts'
+import type { LeanAnswer } from './lean.ts'
+import { BODY_MAX, yogaOf } from './yoga.ts'
+
+export interface ServerOptions {
+  readonly schema: GraphQLSchema
+  readonly house: House
+  readonly admission: Admission
+  readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>
+  /** What is not ready yet, by name; empty when all is. */
+  readonly unready: () => Promise<readonly string[]>
+}
+
+export interface RunningServer {
+  /** Where it listens, `http://127.0.0.1:4000`. */
+  readonly url: string
+  /** Accepts nothing new, answers what it has, then ends. */
+  stop(): Promise<void>
+}
+
+const DRAIN_MS = 10_000
+/** Content types that a form of another site cannot send without asking first. */
+const POSTED = ['application/json', 'application/graphql', 'application/graphql+json']
+
+/** Listens. Port 0 takes any free one. */
+export async function serve(
+  options: ServerOptions,
+  at: { readonly host: string; readonly port: number },
+): Promise<RunningServer> {
+  const handle = handlerOf(options)
+  const answering = new Set<ServerResponse>()
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    answering.add(response)
+    response.once('close', () => answering.delete(response))
+    void handle(request, response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(at.port, at.host, resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : at.port
+  const host = at.host.includes(':') ? `[${at.host}]` : at.host
+  return { url: `http://${host}:${port}`, stop: () => drain(server, answering) }
+}
+
+async function drain(server: Server, answering: ReadonlySet<ServerResponse>): Promise<void> {
+  if (!server.listening) return
+  // Whoever keeps a connection open would otherwise keep the server open.
+  for (const response of answering) response.shouldKeepAlive = false
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await ended
+  clearTimeout(late)
+}
+
+/** One request with what is needed to answer it. */
+interface Asked {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly requestId: string
+  readonly mask: (error: unknown) => GraphQLError
+}
+
+function handlerOf(options: ServerOptions) {
+  const graphql = graphqlHandler(options)
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const requestId = requestIdOf(request)
+    const mask = (error: unknown) => outward(error, { requestId, log: options.log })
+    response.setHeader('X-Request-Id', requestId)
+    try {
+      const path = request.url?.split('?', 1)[0]
+      if (path === '/graphql') await graphql({ request, response, requestId, mask })
+      else if (path === '/health') send(response, { status: 200, headers: {}, body: '{"status":"live"}' })
+      else if (path === '/ready') await ready(options, response)
+      else if (path === '/') send(response, { status: 302, headers: { Location: '/graphql' }, body: '' })
+      else send(response, { status: 404, headers: {}, body: '{"status":"not found"}' })
+    } catch (error) {
+      sendErrors({ request, response, requestId, mask }, [error])
+    }
+  }
+}
+
+async function ready(options: ServerOptions, response: ServerResponse): Promise<void> {
+  const waiting = await options.unready().catch((error: unknown) => {
+    options.log.warn({ err: error }, 'readiness cannot be told')
+    return ['database']
+  })
+  const status = waiting.length === 0 ? 'ready' : 'not ready'
+  const body = JSON.stringify({ status, ...(waiting.length > 0 ? { waiting } : {}) })
+  send(response, { status: waiting.length === 0 ? 200 : 503, headers: {}, body })
+}
+
+const REQUEST_ID = /^[A-Za-z0-9._~:-]{1,100}$/
+function requestIdOf(request: IncomingMessage): string {
+  const sent = request.headers['x-request-id']
+  return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID()
+}
+
+function graphqlHandler({ schema, house, admission }: ServerOptions) {
+  const lean = createLean(schema)
+  const yoga = yogaOf(schema)
+  const admit = async ({ request, requestId }: Asked): Promise<Context> => {
+    const institution = request.headers['x-institution']
+    const membership = await admission({
+      authorization: request.headers.authorization,
+      institution: typeof institution === 'string' ? institution : undefined,
+    })
+    return createContext(house, membership, requestId)
+  }
+  const byYoga = async (asked: Asked, admitted: Context | undefined, body?: string): Promise<void> => {
+    const { request, mask } = asked
+    const answer = await yoga.fetch(
+      new Request(`http://localhost${request.url ?? '/graphql'}`, {
+        method: request.method ?? 'GET',
+        headers: headersOf(request),
+        ...(body === undefined ? {} : { body }),
+      }),
+      { admitted, mask },
+    )
+    await sendResponse(asked, answer)
+  }
+  return async (asked: Asked): Promise<void> => {
+    const { request, response, mask } = asked
+    if (request.method !== 'POST') return byYoga(asked, isPage(request) ? undefined : await admit(asked))
+    checkContentType(request)
+    const admitted = await admit(asked)
+    const body = await bodyOf(request)
+    const type = leanType(request)
+    const params = type === undefined ? undefined : paramsOf(body)
+    const document = params && lean.prepare(params.query)
+    const answer = params && document && (await lean.run({ document, params, context: admitted, mask }))
+    if (!answer || type === undefined) return byYoga(asked, admitted, body)
+    send(response, { ...answer, headers: { 'Content-Type': `${type}; charset=utf-8`, ...answer.headers } })
+  }
+}
+
+/** The page of GraphiQL, which anybody may load: it shows nothing until it is given a token. */
+const isPage = (request: IncomingMessage): boolean =>
+  request.method === 'GET' &&
+  /\btext\/html\b/.test(request.headers.accept ?? '') &&
+  !new URLSearchParams(request.url?.split('?', 2)[1] ?? '').has('query')
+
+/** Answers in one of the two JSON types and nothing else, as Yoga would choose; undefined leaves it to Yoga. */
+function leanType(request: IncomingMessage): string | undefined {
+  const { accept, 'content-type': type } = request.headers
+  if (request.url !== '/graphql' || !/^application\/json *(;|$)/.test(type ?? '')) return undefined
+  switch (accept) {
+    case undefined:
+    case '*/*':
+    case 'application/graphql-response+json':
+    case 'application/graphql-response+json, application/json':
+      return 'application/graphql-response+json'
+    case 'application/json':
+      return 'application/json'
+    default:
+      return undefined
+  }
+}
+
+function checkContentType(request: IncomingMessage): void {
+  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (!POSTED.includes(type))
+    throw badUserInput('Send application/json: what a form can send could come from any site', 415)
+}
+
+/** The body as text, up to the limit. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const tooLarge = () => badUserInput(`A request body is at most ${BODY_MAX} bytes`, 413)
+  if (Number(request.headers['content-length'] ?? 0) > BODY_MAX) throw tooLarge()
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length
+    if (size > BODY_MAX) throw tooLarge()
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const headersOf = (request: IncomingMessage): [string, string][] =>
+  Object.entries(request.headers).flatMap(([name, value]): [string, string][] => {
+    // The body that is handed on has its own length.
+    if (value === undefined || name === 'content-length' || name === 'transfer-encoding') return []
+    return [[name, Array.isArray(value) ? value.join(', ') : value]]
+  })
+
+function send(response: ServerResponse, { status, headers, body }: LeanAnswer): void {
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    ...headers,
+  })
+  response.end(body)
+}
+
+async function sendResponse({ response }: Asked, answer: Response): Promise<void> {
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  if (answer.body === null) response.end()
+  else await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response)
+}
+
+/** An answer without any execution: no token, too large, or a bug on the way. */
+function sendErrors({ request, response, mask }: Asked, thrown: readonly unknown[]): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const { http, errors } = httpOf(thrown.map(mask))
+  const accept = request.headers.accept ?? ''
+  const type = accept.includes('graphql-response+json') ? 'application/graphql-response+json' : 'application/json'
+  // What was not read of a body cannot be told from the next request.
+  const close: Record<string, string> = request.complete ? {} : { Connection: 'close' }
+  const headers = { 'Content-Type': `${type}; charset=utf-8`, ...close, ...http?.headers }
+  send(response, { status: http?.status ?? 500, headers, body: JSON.stringify({ errors }) })
+  if (!request.complete) request.resume()
+}
