@@ -3,12 +3,7 @@
  * bar them, do the rules hold; and if so, the state after it. `execute()`, the offers of the API and
  * `verify` all judge here, so they cannot differ.
  */
-import type {
-  AnyMachineSnapshot,
-  AnyStateMachine,
-  AnyTransitionDefinition,
-  StateValue,
-} from 'xstate'
+import type { AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition } from 'xstate'
 import type { Duty } from '../../policies/duty.ts'
 import { text } from '../../policies/law.ts'
 import type { Text } from '../../policies/law.ts'
@@ -17,7 +12,7 @@ import type { About, AnyAsked, Context, EventRule, Mechanism, RuleText } from '.
 import type { ProcessState } from './process.ts'
 import type { Refusal } from './refusal.ts'
 import { ruleNames } from './rules.ts'
-import { candidates, initial, positionOf, restore, step } from './step.ts'
+import { initial, restore, standsAt, step, transitionsOf } from './step.ts'
 import type { Position } from './step.ts'
 import type { Actor, Capacity, Participants } from './values.ts'
 
@@ -87,13 +82,15 @@ const snapshotOf = (standing: Standing): AnyMachineSnapshot =>
 const leads = (t: AnyTransitionDefinition): boolean =>
   t.source.path.length === 0 || t.source.path[0] === 'case'
 
+type Transitions = ReturnType<typeof transitionsOf>
+
 /** The transitions that must be enabled: one of the case region, and one of each region named. */
 function needed(
-  snapshot: AnyMachineSnapshot,
+  by: Transitions,
   name: string,
   event: EventRule,
 ): readonly (readonly AnyTransitionDefinition[])[] {
-  const all = candidates(snapshot, name) as readonly AnyTransitionDefinition[]
+  const all = by.get(name) ?? []
   const groups = [all.filter(leads)]
   for (const region of event.regions ?? [])
     if (region !== 'case') groups.push(all.filter((t) => t.source.path[0] === region))
@@ -101,17 +98,18 @@ function needed(
 }
 
 /** Does the state take the event at all, whoever asks and whatever the payload? */
-function takes(standing: Standing, snapshot: AnyMachineSnapshot, name: string): boolean {
+function takes(standing: Standing, by: Transitions, name: string): boolean {
   const event = standing.mechanism.events[name]
   if (!event || (event.opens === true) !== (standing.state === undefined)) return false
   if (standing.state?.final && !event.afterEnd) return false
-  return needed(snapshot, name, event).every((group) => group.length > 0)
+  return needed(by, name, event).every((group) => group.length > 0)
 }
 
 /** Events that the state takes now from somebody, clock events left out, in the order of the table. */
 export function possibleEvents(standing: Standing, snapshot = snapshotOf(standing)): string[] {
+  const by = transitionsOf(snapshot)
   return Object.entries(standing.mechanism.events)
-    .filter(([name, event]) => !isClockEvent(event) && takes(standing, snapshot, name))
+    .filter(([name, event]) => by.has(name) && !isClockEvent(event) && takes(standing, by, name))
     .map(([name]) => name)
 }
 
@@ -132,7 +130,8 @@ export function judge(standing: Standing, ask: Ask): Judgement {
     ok: false,
     refusal: { ...refusal, possible: possibleEvents(standing, before) },
   })
-  if (!event || !takes(standing, before, ask.event)) return refuse(notNow(event?.title))
+  if (!event || !takes(standing, transitionsOf(before), ask.event))
+    return refuse(notNow(event?.title))
   const held = ask.holds(dutiesOf(event), dutySubject(standing))
   if (!held) return refuse(notYourDuty(event))
   const asked: AnyAsked = {
@@ -187,7 +186,7 @@ function accept(standing: Standing, passed: Passed): Judgement {
     asked,
     before,
     after,
-    position: positionOf(machineOf(standing), after.value as StateValue),
+    position: standsAt(after),
     participants: joined(asked, event),
     about,
   }
@@ -227,7 +226,7 @@ function brokenRule(
   { asked, event }: { readonly asked: AnyAsked; readonly event: EventRule },
 ) {
   const args = { context: before.context as Context, event: asked }
-  for (const group of needed(before, asked.type, event)) {
+  for (const group of needed(transitionsOf(before), asked.type, event)) {
     const broken = group.map((t) => firstBroken(m, ruleNames(t.guard), args))
     if (broken.every((b) => b !== undefined)) return broken[0]
   }
@@ -292,19 +291,18 @@ export interface OfferAsk {
 /** Every event that the state takes, with the verdict for this actor as far as no payload is needed. */
 export function offers(standing: Standing, ask: OfferAsk): Offer[] {
   const snapshot = snapshotOf(standing)
-  return possibleEvents(standing, snapshot).map((name) =>
-    offer(standing, snapshot, { ...ask, name }),
-  )
+  const possible = possibleEvents(standing, snapshot)
+  return possible.map((name) => offer(standing, snapshot, { ...ask, name, possible }))
 }
 
 function offer(
   standing: Standing,
   snapshot: AnyMachineSnapshot,
-  ask: OfferAsk & { readonly name: string },
+  ask: OfferAsk & { readonly name: string; readonly possible: readonly string[] },
 ): Offer {
   const { mechanism } = standing
   const event = mechanism.events[ask.name] as EventRule
-  const possible = possibleEvents(standing, snapshot)
+  const { possible } = ask
   const held = ask.holds(dutiesOf(event), dutySubject(standing))
   const duty = held?.duty ?? (dutiesOf(event)[0] as Duty)
   const no = (refusal: Omit<Refusal, 'possible'>): Offer => ({
@@ -329,7 +327,7 @@ function offer(
   const barred = firstBroken(mechanism, ofCase(separation), args)
   if (barred) return no(byRule(barred.name, barred.rule, 'SEPARATION'))
   const depends = new Set(separation.filter((n) => mechanism.rules[n]?.of))
-  for (const group of needed(snapshot, ask.name, event)) {
+  for (const group of needed(transitionsOf(snapshot), ask.name, event)) {
     const verdicts = group.map((t) => ({
       t,
       broken: firstBroken(mechanism, ofCase(ruleNames(t.guard)), args),

@@ -1,6 +1,12 @@
 /** Snapshots of a chart, taken and left without actors: restore, look, step. */
 import { createActor, getNextTransitions } from 'xstate'
-import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, StateValue } from 'xstate'
+import type {
+  AnyMachineSnapshot,
+  AnyStateMachine,
+  AnyStateNode,
+  AnyTransitionDefinition,
+  StateValue,
+} from 'xstate'
 import type { Text } from '../../policies/law.ts'
 import type { AnyAsked, Context, Phase, StateMeta } from './mechanism.ts'
 
@@ -83,9 +89,37 @@ export function eventsOf(machine: AnyStateMachine): ReadonlySet<string> {
   return all
 }
 
-/** Transitions of the active states for an event, guards not evaluated. */
-export const candidates = (snapshot: AnyMachineSnapshot, event: string) =>
-  getNextTransitions(snapshot).filter((t) => t.eventType === event)
+/** What follows from a state value alone, whatever the context: worked out once per value. */
+interface Standing {
+  readonly transitions: ReadonlyMap<string, readonly AnyTransitionDefinition[]>
+  readonly position: Position
+}
+const standings = new WeakMap<AnyStateMachine, Map<string, Standing>>()
+/** Parallel regions multiply; beyond so many values of one chart they are worked out anew. */
+const MOST_STANDINGS = 5000
+
+function standingOf(snapshot: AnyMachineSnapshot): Standing {
+  const machine = snapshot.machine as AnyStateMachine
+  const known = standings.get(machine) ?? new Map<string, Standing>()
+  standings.set(machine, known)
+  const key = JSON.stringify(snapshot.value)
+  const found = known.get(key)
+  if (found) return found
+  const transitions = new Map<string, AnyTransitionDefinition[]>()
+  for (const t of getNextTransitions(snapshot))
+    transitions.set(t.eventType, [...(transitions.get(t.eventType) ?? []), t])
+  const made = { transitions, position: positionOf(machine, snapshot.value as StateValue) }
+  if (known.size >= MOST_STANDINGS) known.clear()
+  known.set(key, made)
+  return made
+}
+
+/** Transitions of the active states by event, guards not evaluated. */
+export const transitionsOf = (snapshot: AnyMachineSnapshot): Standing['transitions'] =>
+  standingOf(snapshot).transitions
+
+/** Where a snapshot stands in its chart. */
+export const standsAt = (snapshot: AnyMachineSnapshot): Position => standingOf(snapshot).position
 
 /** The snapshot after an event that has been judged to be accepted. */
 export const step = (snapshot: AnyMachineSnapshot, asked: AnyAsked): AnyMachineSnapshot =>
