@@ -297,9 +297,9 @@ begin
       select distinct on (v.key) v.key, v.value from policy_value v
       where v.institution = inst and v.from_at <= c.now order by v.key, v.from_at desc) v), '{}'),
     'processes', coalesce((select json_agg(p) from process p
-      where p.institution = inst and p.id = any (load_batch.processes)), '[]'),
+      where p.institution = inst and p.id = any (c.wanted)), '[]'),
     'timers', coalesce((select json_agg(t) from timer t
-      where t.institution = inst and t.process = any (load_batch.processes)), '[]'),
+      where t.institution = inst and t.process = any (c.wanted)), '[]'),
     'requests', case when json_array_length(asked) = 0 then '[]'::json else
       coalesce((select json_agg(json_build_object('actor', e.actor, 'request', e.request, 'entry', e.id,
         'position', e.position, 'process', e.process, 'leaf', e.leaf,
@@ -315,7 +315,13 @@ begin
         and s.from_on <= (c.now at time zone i.zone)::date
         and (s.to_on is null or s.to_on > (c.now at time zone i.zone)::date)), '[]'))
     into found
-    from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now) c;
+    from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now,
+      -- Those asked for, and those of requests that have been answered: in the same statement, so that
+      -- nobody can answer one between the two.
+      load_batch.processes || case when json_array_length(asked) = 0 then '{}' else coalesce((
+        select array_agg(e.process) from json_to_recordset(asked) r(actor text, request text)
+        join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
+        where e.process is not null and e.process <> all (load_batch.processes)), '{}') end as wanted) c;
   return found;
 end $$;
 
