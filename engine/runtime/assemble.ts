@@ -8,6 +8,7 @@ import type { Instant, Uuid } from '../core/values.ts'
 import type { Group, Played, PlayedLine, Stepped } from './batch.ts'
 import type { Ground } from './ground.ts'
 import type { Line } from './line.ts'
+import type { Member } from './member.ts'
 import { referenceOf, referencePrefix, timerRow } from './rows.ts'
 import type { Batch } from './store.ts'
 
@@ -49,7 +50,7 @@ export function assemble(
     for (const played of lines) {
       const { outcome } = played
       const line =
-        outcome.kind === 'refused' ? metered(played.line, from.meter, ground.now) : played.line
+        outcome.kind === 'refused' ? metered(played, from.meter, ground.now) : played.line
       if (!line || line !== played.line) throttled.add(played)
       if (!line) continue
       const n = entries.length + 1
@@ -124,7 +125,7 @@ function answersOf(
 }
 
 /** A member whose group was refused because of another member. */
-const dropped = (): Answer => ({
+export const dropped = (): Extract<Answer, { kind: 'refused' }> => ({
   kind: 'refused',
   repeated: false,
   refusal: {
@@ -138,17 +139,33 @@ const dropped = (): Answer => ({
   },
 })
 
-/** The line to record: itself, a summary once a minute, or nothing. */
-function metered(line: Line, meter: RefusalMeter, now: Instant): Line | undefined {
+type Verdict = ReturnType<RefusalMeter['take']>
+/** What the meter said of a command: one that is tried again after a conflict counts once. */
+const verdicts = new WeakMap<Member, Verdict>()
+
+function verdictOn({ line, member }: PlayedLine, meter: RefusalMeter, now: Instant): Verdict {
+  const known = member && verdicts.get(member)
+  if (known) return known
   const verdict = meter.take(line.actor, now)
+  if (member) verdicts.set(member, verdict)
+  return verdict
+}
+
+/** The line to record: itself, a summary once a minute, or nothing. */
+function metered(played: PlayedLine, meter: RefusalMeter, now: Instant): Line | undefined {
+  const { line } = played
+  const verdict = verdictOn(played, meter, now)
   if (verdict === 'record') return line
   if (verdict === 'drop') return undefined
+  // The summary answers nobody, so it takes no request id: the same request may be sent again.
+  const { content: _content, ...rest } = line
+  const { request: _request, ...leaf } = line.leaf
   return {
-    ...line,
+    ...rest,
     privates: [],
     leaf: {
-      ...line.leaf,
-      event: { type: line.leaf.event.type, payload: {} },
+      ...leaf,
+      event: { type: leaf.event.type, payload: {} },
       refusal: {
         kind: 'NOT_NOW',
         rule: 'refusal-rate',

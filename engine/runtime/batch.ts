@@ -33,6 +33,8 @@ export interface Stepped {
   readonly played: readonly Played[]
   /** Groups that read what an earlier group of the batch changed; they belong to the next one. */
   readonly deferred: readonly Group[]
+  /** Groups at which a rule or a chart broke, with what it threw; nothing of them is kept. */
+  readonly broken: ReadonlyMap<Group, unknown>
   /** States before and after, of the processes that changed. */
   readonly after: ReadonlyMap<Uuid, ProcessState>
 }
@@ -67,8 +69,8 @@ class States {
 export interface Playing {
   readonly ground: Ground
   readonly ids: Ids
-  /** Instants of timers that the chart refused; they are left where they are, and reported. */
-  readonly stuck: (state: ProcessState, timer: Timer) => void
+  /** Told of timers that the chart refused or broke at; they are left where they are. */
+  readonly stuck: (state: ProcessState, timer: Timer, error?: unknown) => void
 }
 
 /** Steps all groups. Pure but for the ids of clock entries; played again when facts were missing. */
@@ -81,9 +83,17 @@ export function stepAll(
   const touched = new Set<string>()
   const played: Played[] = []
   const deferred: Group[] = []
+  const broken = new Map<Group, unknown>()
   for (const group of groups) {
     const draft = states.draft()
-    const result = playGroup(playing, draft, group)
+    let result: ReturnType<typeof playGroup>
+    try {
+      result = playGroup(playing, draft, group)
+    } catch (error) {
+      // A bug in one rule is the trouble of one group.
+      broken.set(group, error)
+      continue
+    }
     if (result.lines.some(({ line }) => line.reads.some((r) => touched.has(r)))) {
       deferred.push(group)
       continue
@@ -92,18 +102,24 @@ export function stepAll(
     for (const { line } of result.lines) for (const t of line.touches) touched.add(t)
     played.push({ group, lines: result.lines })
   }
-  return { played, deferred, after: states.changed }
+  return { played, deferred, broken, after: states.changed }
 }
 
 export type PlayedLine = Played['lines'][number]
 
 function playGroup(playing: Playing, states: States, group: Group) {
+  if (group.reused?.size) return playReused(playing, states, group)
   const kept: PlayedLine[] = []
   const now = playing.ground.now
   for (const id of group.passing) passTime(playing, states, { id, until: now, into: kept })
-  for (const member of group.members)
+  const passed = new Set<Uuid>()
+  for (const member of group.members) {
+    // Only up to its first member: what a later one is to find, an earlier one may still prevent.
+    if (passed.has(member.process)) continue
+    passed.add(member.process)
     if (states.get(member.process))
       passTime(playing, states, { id: member.process, until: untilOf(playing, member), into: kept })
+  }
   const draft = states.draft()
   const lines: PlayedLine[] = []
   for (const [index, member] of group.members.entries()) {
@@ -114,7 +130,7 @@ function playGroup(playing: Playing, states: States, group: Group) {
       member,
       place: { group: group.id, index, of: group.members.length },
       before: draft.get(member.process),
-      reused: group.reused?.has(member) ?? false,
+      reused: false,
     })
     if (outcome.kind === 'refused')
       return { states, lines: [...kept, { line: outcome.line, member, outcome }] }
@@ -125,9 +141,24 @@ function playGroup(playing: Playing, states: States, group: Group) {
   return { states, lines: [...kept, ...lines] }
 }
 
-/** Timers are played up to the time at which the member takes effect; unknown: none. */
+/** A group that reuses an id is refused for that, whatever its other members would have met. */
+function playReused({ ground }: Playing, states: States, group: Group) {
+  const index = group.members.findIndex((m) => group.reused?.has(m))
+  const member = group.members[index] as Member
+  const place = { group: group.id, index, of: group.members.length }
+  const before = states.get(member.process)
+  const outcome = play({ ground, member, place, before, reused: true })
+  return { states, lines: [{ line: outcome.line, member, outcome }] }
+}
+
+/**
+ * Timers are played up to the time at which the member takes effect, unknown: none; but never beyond
+ * now, or whoever names a day to come would make the clock strike today.
+ */
 function untilOf({ ground }: Playing, { command }: Member): Instant | undefined {
-  return command.effective ? startedAt(ground.calendar, command.effective) : ground.now
+  if (!command.effective) return ground.now
+  const at = startedAt(ground.calendar, command.effective)
+  return at !== undefined && at > ground.now ? ground.now : at
 }
 
 /** Plays the due timers of a process in legal order, each as an entry of the clock. */
@@ -145,10 +176,15 @@ function passTime(
     const state = states.get(id)
     const timer = state && nextDue(state, until, left)
     if (!state || !timer) return
-    const outcome = strike(ground, { before: state, timer }, ids.next())
+    let outcome: ReturnType<typeof strike>
+    try {
+      outcome = strike(ground, { before: state, timer }, ids.next())
+      if (!outcome) stuck(state, timer)
+    } catch (error) {
+      stuck(state, timer, error)
+    }
     if (!outcome) {
       left.add(timer.id)
-      stuck(state, timer)
       continue
     }
     states.set(outcome.state)

@@ -12,11 +12,11 @@ import type { Refusal } from '../core/refusal.ts'
 import { requestDigest } from '../core/trail.ts'
 import type { Leaf } from '../core/trail.ts'
 import type { Instant, Uuid } from '../core/values.ts'
-import { assemble } from './assemble.ts'
+import { assemble, dropped } from './assemble.ts'
 import type { RefusalMeter } from './assemble.ts'
 import { stepAll } from './batch.ts'
 import type { Group, Stepped } from './batch.ts'
-import { FactCache, groundOf } from './ground.ts'
+import { FactCache, groundOf, sees } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { memberOf } from './member.ts'
 import type { Ids, Member } from './member.ts'
@@ -48,14 +48,24 @@ interface Waiting {
   readonly tries: number
   /** Runs alone: it was named in a conflict. */
   readonly alone: boolean
-  readonly done: (answers: readonly Answer[]) => void
+  readonly done: (settled: Settled) => void
   readonly failed: (error: unknown) => void
 }
 
-/** The database was busy with others five times in a row. Nothing was done; the same request may be sent again. */
+interface Settled {
+  readonly answers: readonly Answer[]
+  /** Timers that struck on the way. */
+  readonly struck: number
+}
+
+/**
+ * Others were faster five times in a row, or the database was out of reach. The same request may be sent
+ * again: it is done once, also where only its answer was lost.
+ */
 export class Busy extends Error {
   override readonly name = 'Busy'
 }
+const busy = () => new Busy('the database is busy with others or out of reach; send it again')
 
 /** The queue of one institution. */
 class Lane {
@@ -72,7 +82,7 @@ class Lane {
     this.#institution = institution
   }
 
-  push(group: Group): Promise<readonly Answer[]> {
+  push(group: Group): Promise<Settled> {
     return new Promise((done, failed) => {
       this.#queue.push({ group, tries: 0, alone: false, done, failed })
       this.#schedule()
@@ -137,7 +147,9 @@ class Lane {
     try {
       await this.#play(batch)
     } catch (error) {
-      if (error instanceof Conflict) this.#again(batch, new Set(batch.length === 1 ? batch : []))
+      if (error instanceof Conflict) this.#again(batch, new Set())
+      // What one of them broke must not be the trouble of the others: each again by itself.
+      else if (batch.length > 1) this.#again(batch, new Set(batch))
       else for (const waiting of batch) waiting.failed(error)
     }
   }
@@ -146,10 +158,17 @@ class Lane {
     const { store } = this.#runtime
     const loaded = await store.load(this.#institution, loadAsk(this.#runtime, batch))
     const key = await this.#requestKey()
-    const fresh = answerKnown(batch, loaded, key)
+    const facts = new FactCache()
+    const { mechanisms } = this.#runtime
+    const ground = groundOf({ institution: this.#institution, mechanisms, facts }, loaded)
+    const unknown = answerKnown(batch, { loaded, ground, key })
+    // Only now is it certain that the last try left nothing behind.
+    for (const waiting of unknown) if (waiting.tries >= TRIES) waiting.failed(busy())
+    const fresh = unknown.filter((w) => w.tries < TRIES)
     if (fresh.length === 0) return
     const by = new Map(fresh.map((w) => [w.group, w]))
-    const { ground, stepped } = await this.#step(fresh, loaded)
+    const stepped = await this.#step(fresh, loaded.processes, ground)
+    for (const [group, error] of stepped.broken) by.get(group)?.failed(error)
     const assembled = assemble(ground, stepped, {
       loaded: loaded.processes,
       key,
@@ -167,12 +186,17 @@ class Lane {
         const named = new Set(
           error.members.flatMap((n) => by.get(assembled.groups[n] as Group) ?? []),
         )
-        this.#again(fresh, named)
+        const sound = fresh.filter((w) => !stepped.broken.has(w.group))
+        this.#again(sound, named)
         return
       }
     // From here on the batch is durable: a crash loses answers, never deeds.
-    for (const [group, answers] of assembled.answers(base)) by.get(group)?.done(answers)
-    for (const group of stepped.deferred) {
+    const struck = new Map(
+      stepped.played.map(({ group, lines }) => [group, lines.filter((l) => !l.member).length]),
+    )
+    for (const [group, answers] of assembled.answers(base))
+      by.get(group)?.done({ answers, struck: struck.get(group) ?? 0 })
+    for (const group of stepped.deferred.toReversed()) {
       const waiting = by.get(group)
       if (waiting) this.#queue.unshift(waiting)
     }
@@ -181,41 +205,37 @@ class Lane {
   /** Steps the groups, loading facts until none is missing; a round costs one statement. */
   async #step(
     fresh: readonly Waiting[],
-    loaded: Loaded,
-  ): Promise<{ ground: Ground; stepped: Stepped }> {
-    const { store, mechanisms, ids, log } = this.#runtime
-    const facts = new FactCache()
-    const ground = groundOf({ institution: this.#institution, mechanisms, facts }, loaded)
-    const playing = {
-      ground,
-      ids,
-      stuck: (state: ProcessState, timer: object) =>
-        log.error({ process: state.id, timer }, 'the chart refuses a due timer'),
-    }
+    processes: readonly ProcessState[],
+    ground: Ground,
+  ): Promise<Stepped> {
+    const { store, ids, log } = this.#runtime
+    const groups = fresh.map((w) => w.group)
     for (let round = 0; round < ROUNDS; round++) {
-      const stepped = stepAll(
-        playing,
-        loaded.processes,
-        fresh.map((w) => w.group),
-      )
-      const keys: readonly FactKey[] = facts.takeMissing()
-      if (keys.length === 0) return { ground, stepped }
-      facts.set(keys, await store.facts(this.#institution, { at: loaded.now, keys }))
+      const reports: object[] = []
+      const stuck = (state: ProcessState, timer: object, err?: unknown) =>
+        reports.push({ process: state.id, timer, ...(err === undefined ? {} : { err }) })
+      const stepped = stepAll({ ground, ids, stuck }, processes, groups)
+      const keys: readonly FactKey[] = ground.facts.takeMissing()
+      if (keys.length === 0) {
+        // Of rounds in which facts were missing nothing is true.
+        for (const report of reports) log.error(report, 'the chart refuses a due timer')
+        return stepped
+      }
+      ground.facts.set(keys, await store.facts(this.#institution, { at: ground.now, keys }))
     }
     throw new Error(`facts depend on facts more than ${String(ROUNDS)} deep`)
   }
 
-  /** Puts groups back in front: those named in the conflict alone, the others together. */
+  /**
+   * Puts groups back in front: those named in the conflict alone, the others together. A try counts for
+   * those named, or for all where nobody is; so the bad luck of some does not use up the tries of others.
+   */
   #again(batch: readonly Waiting[], named: ReadonlySet<Waiting>): void {
     for (const waiting of batch.toReversed()) {
-      const again = {
-        ...waiting,
-        tries: waiting.tries + 1,
-        alone: waiting.alone || named.has(waiting),
-      }
-      if (again.tries >= TRIES)
-        waiting.failed(new Busy('the process is being changed by others; send it again'))
-      else this.#queue.unshift(again)
+      const concerned = named.size === 0 || named.has(waiting)
+      const tries = waiting.tries + (concerned ? 1 : 0)
+      if (tries > TRIES) waiting.failed(busy())
+      else this.#queue.unshift({ ...waiting, tries, alone: waiting.alone || named.has(waiting) })
     }
   }
 
@@ -244,9 +264,9 @@ function loadAsk({ now }: Runtime, batch: readonly Waiting[]) {
 /** Answers what has been answered before; gives back the groups that are new, or reuse an id. */
 function answerKnown(
   batch: readonly Waiting[],
-  loaded: Loaded,
-  key: Uint8Array | undefined,
+  at: { readonly loaded: Loaded; readonly ground: Ground; readonly key: Uint8Array | undefined },
 ): Waiting[] {
+  const { loaded, ground, key } = at
   const known = new Map(loaded.requests.map((r) => [`${r.actor} ${r.request}`, r]))
   const states = new Map(loaded.processes.map((p) => [p.id, p]))
   return batch.flatMap((waiting) => {
@@ -255,7 +275,13 @@ function answerKnown(
     if (answered.every((a) => a === undefined)) return [waiting]
     const reused = new Set(members.filter((m, i) => isReused(m, answered[i], key)))
     if (reused.size > 0) return [{ ...waiting, group: { ...waiting.group, reused } }]
-    waiting.done(answered.map((a) => repeatedAnswer(a, states)))
+    const answers = members.map((m, i) => repeatedAnswer(m, answered[i], { ground, states }))
+    const refused = answers.some((a) => a?.kind === 'refused')
+    const rest = refused ? dropped().refusal : notDone
+    waiting.done({
+      answers: answers.map((a) => a ?? { kind: 'refused', refusal: rest, repeated: true }),
+      struck: 0,
+    })
     return []
   })
 }
@@ -277,20 +303,21 @@ const notDone: Refusal = {
 }
 
 function repeatedAnswer(
+  member: Member,
   answered: Answered | undefined,
-  states: ReadonlyMap<Uuid, ProcessState>,
-): Answer {
-  if (!answered) return { kind: 'refused', refusal: notDone, repeated: true }
+  at: { readonly ground: Ground; readonly states: ReadonlyMap<Uuid, ProcessState> },
+): Answer | undefined {
+  if (!answered) return undefined
   const entry = { id: answered.entry, position: answered.position }
   const leaf = JSON.parse(answered.leaf) as Leaf
-  const state = answered.process === null ? undefined : states.get(answered.process)
+  const state = answered.process === null ? undefined : at.states.get(answered.process)
   if (leaf.refusal)
     return {
       kind: 'refused',
       refusal: leaf.refusal,
       entry,
       repeated: true,
-      ...(state ? { current: state } : {}),
+      ...(state && sees(at.ground, member, state) ? { current: state } : {}),
     }
   if (!state)
     throw new Error(`process ${String(answered.process)} of an answered request was not loaded`)
@@ -330,16 +357,26 @@ export class Executor {
         refusal: 'refusal' in m ? m.refusal : { ...notDone, message: groupMalformed },
       }))
     const members = made.flatMap((m) => ('member' in m ? [m.member] : []))
-    return this.#lane(institution).push({ id: ids.next(), members, passing: [] })
+    if (new Set(members.map((m) => `${m.actor} ${m.command.request}`)).size < members.length)
+      return members.map(() => ({ kind: 'refused', repeated: false, refusal: sameIdTwice }))
+    const group = { id: ids.next(), members, passing: [] }
+    return (await this.#lane(institution).push(group)).answers
   }
 
-  /** Lets time pass over a process: its due timers strike, each once, whoever else is awake. */
-  async pass(institution: Uuid, process: Uuid): Promise<void> {
-    await this.#lane(institution).push({
-      id: this.#runtime.ids.next(),
-      members: [],
-      passing: [process],
-    })
+  /**
+   * Lets time pass over a process: its due timers strike, each once, whoever else is awake. Resolves with
+   * the number that struck.
+   */
+  async pass(institution: Uuid, process: Uuid): Promise<number> {
+    const group = { id: this.#runtime.ids.next(), members: [], passing: [process] }
+    return (await this.#lane(institution).push(group)).struck
   }
 }
 const groupMalformed = text('同组的另一事项格式有误', 'Another command of the group is malformed')
+const sameIdTwice: Refusal = {
+  kind: 'MALFORMED',
+  rule: 'shape',
+  message: text('同组内请求编号不得重复', 'A request id may occur only once in a group'),
+  field: ['requestId'],
+  possible: [],
+}

@@ -39,6 +39,7 @@ const REQUEST = /^[!-~]{1,128}$/
 const REMARK_MAX = 2000
 const EVIDENCE_MAX = 50
 const HASH = /^[0-9a-f]{64}$/
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The name under which request ids count: imports apart from what the same person does by hand. */
 export const actorOf = (asker: Asker, via: Command['via']): string => {
@@ -71,6 +72,8 @@ function shapeOf(command: Command, event: EventRule | undefined): Refusal | unde
     )
   if (!event.opens && command.process === undefined)
     return malformed(['process'], '须指定流程', 'Name the process')
+  if (command.process !== undefined && !UUID.test(command.process))
+    return malformed(['process'], '流程编号须为UUID', 'A process is named by its UUID')
   const { remark, evidence, expectedVersion } = command
   if (expectedVersion !== undefined && !Number.isSafeInteger(expectedVersion))
     return malformed(['expectedVersion'], '版本须为整数', 'A version is an integer')

@@ -55,12 +55,15 @@ export interface Batch {
   }
 }
 
-/** What the batch read or changed has moved on; the members concerned, by number. */
+/**
+ * What the batch read or changed has moved on, or the connection broke: try again. Members that are
+ * known to be concerned, by number.
+ */
 export class Conflict extends Error {
   override readonly name = 'Conflict'
   readonly members: readonly number[]
   constructor(members: readonly number[], options?: ErrorOptions) {
-    super('another batch was faster', options)
+    super('another batch was faster, or the database was out of reach', options)
     this.members = members
   }
 }
@@ -141,19 +144,23 @@ function loadedOf(row: LoadedRow): Loaded {
 }
 
 /** SQLSTATEs that mean: rolled back because of somebody else, try again. */
-const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01', '55P03'])
+const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '57014'])
 const UNIQUE = '23505'
+/** Where a request id that was answered meanwhile collides. */
+const REQUESTS: ReadonlySet<string> = new Set(['entry_request', 'request_digest_pkey'])
 const LOST = /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ENOENT)$/
 interface PgFailure {
   readonly code?: string
+  readonly constraint?: string
   readonly detail?: string
 }
 
 function conflictOf(error: unknown): Conflict | undefined {
   if (typeof error !== 'object' || error === null || error instanceof TypeError) return undefined
-  const { code, detail } = error as PgFailure
-  // A request id taken meanwhile is found, and answered, when the batch loads again.
-  if (code === UNIQUE) return new Conflict([], { cause: error })
+  const { code, constraint, detail } = error as PgFailure
+  // A request id taken meanwhile is found, and answered, when the batch loads again. Any other row that
+  // is there already stays there, however often it is tried.
+  if (code === UNIQUE && REQUESTS.has(constraint ?? '')) return new Conflict([], { cause: error })
   // The connection broke: whether it was written is found out when the batch loads again.
   if (code === undefined || LOST.test(code)) return new Conflict([], { cause: error })
   if (!CONFLICTS.has(code)) return undefined
@@ -211,10 +218,18 @@ async function within<T>(
   }
 }
 
+async function tried<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw conflictOf(error) ?? error
+  }
+}
+
 /** The store over a pool whose connections run as xiaobao_app. */
 export function storeOf(pool: Pool): Store {
   const one = async <T>(statement: Statement, values: unknown[]): Promise<T> => {
-    const { rows } = await pool.query<{ found: T }>({ ...statement, values })
+    const { rows } = await tried(() => pool.query<{ found: T }>({ ...statement, values }))
     const [row] = rows
     if (!row) throw new Error(`${statement.name} gave no row`)
     return row.found
@@ -234,19 +249,17 @@ export function storeOf(pool: Pool): Store {
       keys.length === 0 ? Promise.resolve([]) : one(FACTS, [institution, at, JSON.stringify(keys)]),
     append: async (institution, { readPosition, entries, changes }) => {
       const rows = [JSON.stringify(entries), JSON.stringify(changes)]
-      try {
-        return Number(await one<string>(APPEND, [institution, readPosition, ...rows]))
-      } catch (error) {
-        throw conflictOf(error) ?? error
-      }
+      return Number(await one<string>(APPEND, [institution, readPosition, ...rows]))
     },
     requestKey: (institution) =>
-      within(pool, institution, async (c) => {
-        const { rows } = await c.query<{ request_key: Buffer }>(
-          'select request_key from institution_secret',
-        )
-        return rows[0]?.request_key
-      }),
+      tried(() =>
+        within(pool, institution, async (c) => {
+          const { rows } = await c.query<{ request_key: Buffer }>(
+            'select request_key from institution_secret',
+          )
+          return rows[0]?.request_key
+        }),
+      ),
     memberships: async (issuer, subject) =>
       (await pool.query<Membership>({ ...MEMBERSHIPS, values: [issuer, subject] })).rows,
     dueTimers: async (at, most) =>
