@@ -89,6 +89,6 @@ export async function strikeDue(
   const failures = results.filter((r) => r.status === 'rejected')
   for (const { reason } of failures)
     runtime.log.error({ err: reason as unknown }, 'a due timer could not strike')
-  // Only when something moved is it worth looking again at once.
-  return failures.length === results.length ? 0 : results.length
+  // Only when something moved is it worth looking again at once: a timer that cannot strike stays due.
+  return results.filter((r) => r.status === 'fulfilled' && r.value > 0).length
 }

@@ -29,8 +29,12 @@ const commandOf = (r: DueReaction): Command => ({
 /** One round: every reaction that waits. */
 export async function carryWaiting(runtime: Runtime, executor: Executor): Promise<number> {
   const due = await runtime.store.dueReactions(runtime.now?.(), MOST_PER_ROUND)
-  await Promise.all(due.map((r) => carry(runtime, executor, r)))
-  return due.length
+  const results = await Promise.allSettled(due.map((r) => carry(runtime, executor, r)))
+  // What could not even be noted waits as it did: the next round finds it again.
+  for (const result of results)
+    if (result.status === 'rejected')
+      runtime.log.error({ err: result.reason as unknown }, 'a reaction could not be noted')
+  return results.filter((r) => r.status === 'fulfilled').length
 }
 
 async function carry(runtime: Runtime, executor: Executor, r: DueReaction): Promise<void> {
