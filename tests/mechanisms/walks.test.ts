@@ -22,6 +22,8 @@ describe.each(MECHANISMS.map((m) => [m.id, m] as const))('%s, walked at random',
     const events = Object.keys(mechanism.events)
     expect(events.filter((e) => !seen.accepted.has(e))).toEqual([])
     const states = Object.values(mechanism.charts).flatMap((c) => nodesOf(c.root).map((n) => n.path.join('.')))
-    expect(states.filter((s) => s !== '' && !seen.paths.has(s))).toEqual([])
+    // An opening event leaves the initial state in the same step, so no process ever stands there.
+    const left = new Set(Object.values(mechanism.charts).map((c) => `case.${String(c.root.states['case']?.initial.target?.[0]?.key)}`))
+    expect(states.filter((s) => s !== '' && !left.has(s) && !seen.paths.has(s))).toEqual([])
   })
 })

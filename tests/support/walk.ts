@@ -8,6 +8,7 @@ import type { Answer } from '../../engine/core/command.ts'
 import { isClockEvent } from '../../engine/core/load.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { ProcessState } from '../../engine/core/process.ts'
+import type { Leaf } from '../../engine/core/trail.ts'
 import type { Day, Instant, Uuid } from '../../engine/core/values.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
@@ -82,6 +83,9 @@ export interface Seen {
 }
 export const nothingSeen = (): Seen => ({ accepted: new Map(), refused: new Map(), paths: new Set() })
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1)
+
+/** Over a walk everybody looks; at one step so many. */
+const VIEWERS_PER_STEP = 9
 
 interface Walk {
   readonly ground: Ground
@@ -169,7 +173,12 @@ async function checkImpossible(walk: Walk, state: ProcessState, possible: Readon
 async function openOne(walk: Walk): Promise<ProcessState> {
   const founded = walk.ground.store.processes.get(GOVERNANCE)
   if (founded?.mechanism === walk.mechanism.id) {
-    for (const e of walk.ground.store.entries) count(walk.seen.accepted, String(e['event']))
+    // The founder is nobody who could look or send; what he did is in the trail.
+    for (const { leaf } of walk.ground.store.entries) {
+      const { event, to } = JSON.parse(leaf) as Leaf
+      count(walk.seen.accepted, event.type)
+      if (typeof to === 'object') for (const [region, state] of Object.entries(to)) walk.seen.paths.add(`${region}.${String(state)}`)
+    }
     return founded
   }
   const openings = Object.entries(walk.mechanism.events).filter(([, e]) => e.opens)
@@ -209,9 +218,13 @@ export async function walk(of: Walk, steps: number): Promise<void> {
   let state = await openOne(of)
   for (let step = 0; step < steps; step++) {
     const views = new Map<string, View>()
-    for (const [subject, { institution, person }] of of.ground.viewers) {
-      const viewer = await of.ground.engine.viewer({ institution, person })
-      of.ground.viewers.set(subject, viewer)
+    const everybody = [...of.ground.viewers]
+    const shift = of.choose(everybody.length)
+    const some = everybody.filter((_, i) => (i + shift) % everybody.length < VIEWERS_PER_STEP)
+    for (const [subject, { institution, person }] of everybody)
+      of.ground.viewers.set(subject, await of.ground.engine.viewer({ institution, person }))
+    for (const [subject] of some) {
+      const viewer = of.ground.viewers.get(subject) as Viewer
       const view = (await of.ground.engine.view(viewer, [state.id])).get(state.id)
       if (view) views.set(subject, view)
     }

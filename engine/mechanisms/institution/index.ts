@@ -389,6 +389,6 @@ export const institution = defineMechanism({
     },
     registerSubject: () => ({ subject: 'product:sample', name: 'Sample' }),
     declareInterest: ({ on }) => ({ subject: 'product:sample', kind: 'other' as const, from: on }),
-    setPolicy: () => ({ key: 'complaint.acknowledge', value: 1 }),
+    setPolicy: () => ({ key: 'complaint.acknowledgement', value: 1 }),
   },
 })
