@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
@@ -216,16 +215,17 @@ async function sendResponse({ response }: Asked, answer: Response): Promise<void
     'X-Content-Type-Options': 'nosniff',
   })
   if (answer.body === null) response.end()
-  else await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response)
+  else await pipeline(answer.body as unknown as AsyncIterable<Uint8Array>, response)
 }
 
 /** An answer without any execution: no token, too large, or a bug on the way. */
 function sendErrors({ request, response, mask }: Asked, thrown: readonly unknown[]): void {
+  const { http, errors } = httpOf(thrown.map(mask))
   if (response.headersSent) {
+    // Half an answer cannot be taken back; a closed connection at least does not look whole.
     response.destroy()
     return
   }
-  const { http, errors } = httpOf(thrown.map(mask))
   const accept = request.headers.accept ?? ''
   const type = accept.includes('graphql-response+json') ? 'application/graphql-response+json' : 'application/json'
   // What was not read of a body cannot be told from the next request.

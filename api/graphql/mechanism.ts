@@ -13,7 +13,7 @@ import { diagramOf } from './diagram.ts'
 import type { Enums } from './law.ts'
 import { commandField, processType, screaming } from './names.ts'
 import type { Registry } from './registry.ts'
-import { askable, sourcePaths } from './registry.ts'
+import { askable, takenIn } from './registry.ts'
 
 interface ChartSource {
   readonly mechanism: Mechanism
@@ -223,8 +223,8 @@ function eventType(b: Builder) {
           ),
       }),
       from: t.stringList({
-        description: '自哪些状态推进 · States of the case from which it leads on; empty: every state takes it',
-        resolve: ({ mechanism, name }) => [...(sourcePaths(mechanism).get(name) ?? [])],
+        description: '受理该事项的状态；空为全部 · States of the case that take it; empty: every state does',
+        resolve: ({ mechanism, name }) => [...(takenIn(mechanism).get(name) ?? [])],
       }),
       rules: t.field({
         type: ['Rule'],

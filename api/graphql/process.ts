@@ -114,8 +114,10 @@ function mechanismType(
   b.objectRef<ProcessSource>(processType(mechanism)).implement({
     description: `${mechanism.title.zh} · ${mechanism.title.en} (${mechanism.edition.articles.join(', ')})`,
     interfaces: ['Process', b.nodeInterfaceRef()],
-    // Narrower than the interface says, which GraphQL allows and Pothos cannot express.
     fields: (t) => ({
+      // Both interfaces have it, and Node's own does not know how to answer.
+      id: t.id({ resolve: (p) => encodeId(processType(mechanism), p.id) }),
+      // Narrower than the interface says, which GraphQL allows and Pothos cannot express.
       facts: t.field({
         type: parts.facts as never,
         resolve: ((source: ProcessSource, _args: unknown, context: Context) =>

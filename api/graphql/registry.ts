@@ -72,19 +72,28 @@ export const askable = (mechanism: Mechanism): [string, EventRule][] =>
 export const eventTitle = (mechanism: Mechanism | undefined, event: string): Text =>
   mechanism?.events[event]?.title ?? { zh: event, en: event }
 
+/** From which states of the case an event is taken: event → paths. Taken by every state: none is named. */
+export const takenIn = (mechanism: Mechanism) => pathsBy(mechanism, () => true)
+
 /**
- * From which states of the case each event leads on: event → paths. An event that every state takes
- * (a note, an inquiry) stands at the root of the chart or of its case region and waits for nobody.
+ * From which states of the case an event leads on: event → paths. What changes no state (a note, a
+ * register that is always open) waits for nobody, and neither does what every state takes.
  */
-export function sourcePaths(mechanism: Mechanism): ReadonlyMap<string, readonly string[]> {
+export const leadsFrom = (mechanism: Mechanism) =>
+  pathsBy(mechanism, (transitions) => transitions.some((t) => (t.target ?? []).length > 0))
+
+function pathsBy(
+  mechanism: Mechanism,
+  counts: (transitions: readonly { readonly target?: readonly unknown[] | undefined }[]) => boolean,
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   for (const machine of Object.values(mechanism.charts))
     for (const node of nodesOf(machine.root)) {
+      // The case region itself is every state of the case.
       if (node.path.length < 2 || node.path[0] !== 'case') continue
-      for (const event of node.transitions.keys()) {
-        const paths = found.get(event) ?? []
-        found.set(event, paths)
-        paths.push(node.path.join('.'))
+      for (const [event, transitions] of node.transitions) {
+        if (!counts(transitions)) continue
+        found.set(event, [...(found.get(event) ?? []), node.path.join('.')])
       }
     }
   return found

@@ -13,7 +13,7 @@ import type { Enums } from './law.ts'
 import { processesOf } from './lists.ts'
 import { revealed } from './personal.ts'
 import { SOURCE, readable, viewOf } from './process-source.ts'
-import { askable, sourcePaths } from './registry.ts'
+import { askable, leadsFrom } from './registry.ts'
 import type { Registry } from './registry.ts'
 
 interface Parts {
@@ -27,7 +27,7 @@ type WaitingTable = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 function waitingTable(registry: Registry): WaitingTable {
   const table = new Map<string, Map<string, string[]>>()
   for (const mechanism of registry.mechanisms) {
-    const paths = sourcePaths(mechanism)
+    const paths = leadsFrom(mechanism)
     for (const [name, event] of askable(mechanism))
       for (const duty of dutiesOf(event)) {
         const byMechanism = table.get(duty.id) ?? new Map<string, string[]>()
@@ -203,7 +203,46 @@ export function viewerTypes(b: Builder, { enums, registry }: Parts, duties: read
       desk: t.field({ type: 'Desk', resolve: () => ({}) }),
     }),
   })
+  seatsQuery(b, enums)
   b.queryField('viewer', (t) => t.field({ type: 'Viewer', resolve: (_root, _args, context) => viewerOf(context) }))
+}
+
+/** Seats held today, for those who may read every process; others see their own. */
+function seatsQuery(b: Builder, enums: Enums): void {
+  b.queryField('seats', (t) =>
+    t.field({
+      type: ['Seat'],
+      description:
+        '今日在任岗位，供选择人员 · Seats held today, to choose persons from; only one’s own for who may not read every process',
+      args: { body: t.arg({ type: enums.body }) },
+      resolve: async (_root, { body }, context) => {
+        const may = await readable(context)
+        const { institution, reads } = context
+        const today = await todayIn(context)
+        return reads.seat.findMany({
+          where: {
+            institution,
+            ...(body ? { body } : {}),
+            ...(may?.everything ? {} : { person: context.person }),
+            fromOn: { lte: today },
+            OR: [{ toOn: null }, { toOn: { gt: today } }],
+          },
+          orderBy: [{ body: 'asc' }, { id: 'asc' }],
+          take: SEATS_MAX,
+          select: { id: true, person: true, body: true, unit: true },
+        })
+      },
+    }),
+  )
+}
+const SEATS_MAX = 1000
+
+/** Today in the zone of the institution, as the column of a day holds it. */
+async function todayIn(context: Context): Promise<Date> {
+  const { institution } = context
+  const row = await context.reads.institution.findFirst({ where: { institution } })
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: row?.zone ?? 'Asia/Shanghai' })
+  return new Date(`${day.format(new Date(context.now()))}T00:00:00Z`)
 }
 
 async function viewerOf(context: Context) {
