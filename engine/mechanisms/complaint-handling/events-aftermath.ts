@@ -58,7 +58,7 @@ export const causeEvents = {
     title: text('验证整改', 'Verify the rectification'),
     nature: 'finding',
     capacity: 'verifier',
-    payload: z.object({ evidence: hash() }),
+    payload: z.object({ proof: hash() }),
   },
   escalateRootCause: {
     by: clock.strike,

@@ -134,7 +134,7 @@ const aftermath = {
   findNoFault: (ask: Ask) => ({ ...about(ask), analysis: 'analysis' }),
   recordRectification: () => ({ measures: 'measures', proof: HASH }),
   rejectRectification: () => ({ reason: 'incomplete' }),
-  verifyRectification: () => ({ evidence: HASH }),
+  verifyRectification: () => ({ proof: HASH }),
   reportRepeatedCause: (ask: Ask) => ({ ...about(ask), analysis: 'analysis' }),
   reopen: (ask: Ask) => ({ ...about(ask), ground: 'closedInError' as const, reasons: 'reasons' }),
 }
