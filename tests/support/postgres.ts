@@ -1,9 +1,10 @@
 // One PostgreSQL for the whole test run, in a temporary folder. Vitest calls `setup` once.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../engine/runtime/embedded.ts'
 import type { EmbeddedConnection } from '../../engine/runtime/embedded.ts'
@@ -25,18 +26,28 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     settings: { fsync: 'off', max_connections: '200' },
   })
   project.provide('postgres', server.connection)
+  const guard = spawn(process.execPath, ['-e', GUARD, String(server.pid), dataDir], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  })
   return async () => {
-    // Not server.stop(), which would spare it for the sake of a session that a test left open.
-    process.kill(server.pid, 'SIGINT')
-    while (isAlive(server.pid)) await delay(10)
-    rmSync(dataDir, { recursive: true, force: true })
+    const ended = once(guard, 'exit')
+    guard.stdin.end()
+    await ended
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
+/**
+ * Waits until the test run lets go of its input, which it also does when it is killed; then ends
+ * the server, without sparing it for the sake of a session that a test left open.
+ */
+const GUARD = `
+  const [, pid, folder] = process.argv
+  process.stdin.resume().on('close', () => {
+    process.kill(Number(pid), 'SIGINT')
+    const wait = setInterval(() => {
+      if (require('node:fs').existsSync(folder + '/postgres/postmaster.pid')) return
+      clearInterval(wait)
+      require('node:fs').rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+    }, 10)
+  })`
