@@ -2,6 +2,7 @@
 // what is really written there.
 
 import { Client } from 'pg'
+import type { Pool, QueryConfig } from 'pg'
 import { expect } from 'vitest'
 import type { Answer, Command } from '../../engine/core/command.ts'
 import { contextHash, leafHash } from '../../engine/core/trail.ts'
@@ -11,7 +12,7 @@ import { institution } from '../../engine/mechanisms/institution/index.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
 import type { RunningEngine } from '../../engine/runtime/create.ts'
 import type { Engine } from '../../engine/runtime/engine.ts'
-import type { Store } from '../../engine/runtime/store.ts'
+import type { Batch, Store } from '../../engine/runtime/store.ts'
 import type { TestDatabase } from './database.ts'
 import { GATE, gates } from './gate-mechanism.ts'
 import { appPool, INSTITUTION } from './world.ts'
@@ -34,12 +35,20 @@ export interface Held {
 
 export interface Faults {
   readonly wrap: (store: Store) => Store
+  /** A pool whose statements fail as `fail` says: below the store, where connections break. */
+  readonly under: (pool: Pool) => Pool
   /** The next calls fail. */
   fail(call: Call, fault: { when: When; times: number; error?: () => unknown }): void
+  /** Nothing fails any more. */
+  heal(): void
   /** The next call waits before it does anything. */
   hold(call: Call): Held
+  /** Looks at every batch before it is written, and may throw. */
+  inspect(look: (batch: Batch) => void): void
   /** How often it was called. */
   count(call: Call): number
+  /** How many entries each batch had that was to be written. */
+  readonly sizes: readonly number[]
 }
 
 interface Fault {
@@ -48,10 +57,19 @@ interface Fault {
   left: number
 }
 
+/** The statements of the pool by the call of the store that asks them. */
+const STATEMENTS: Readonly<Record<string, Call>> = {
+  load: 'load',
+  facts: 'facts',
+  append: 'append',
+}
+
 export function createFaults(): Faults {
   const faults = new Map<Call, Fault>()
   const holds = new Map<Call, { reached: () => void; released: Promise<void> }>()
   const counts = new Map<Call, number>()
+  const sizes: number[] = []
+  let inspect: (batch: Batch) => void = () => undefined
   const through = async <T>(call: Call, work: () => Promise<T>): Promise<T> => {
     counts.set(call, (counts.get(call) ?? 0) + 1)
     const held = holds.get(call)
@@ -68,16 +86,33 @@ export function createFaults(): Faults {
     return done
   }
   return {
+    under: (pool) =>
+      new Proxy(pool, {
+        get: (target, key): unknown => {
+          const value: unknown = Reflect.get(target, key)
+          if (key !== 'query') return value
+          return (asked: QueryConfig) => {
+            const call = STATEMENTS[asked.name ?? '']
+            const ask = () => target.query(asked)
+            return call ? through(call, ask) : ask()
+          }
+        },
+      }),
     wrap: (store) => ({
       ...store,
-      load: (i, ask) => through('load', () => store.load(i, ask)),
-      facts: (i, ask) => through('facts', () => store.facts(i, ask)),
-      append: (i, batch) => through('append', () => store.append(i, batch)),
+      append: (i, batch) => {
+        sizes.push(batch.entries.length)
+        inspect(batch)
+        return store.append(i, batch)
+      },
       requestKey: (i) => through('requestKey', () => store.requestKey(i)),
       noteReaction: (r, outcome) => through('noteReaction', () => store.noteReaction(r, outcome)),
     }),
     fail: (call, { when, times, error = lost }) => {
       faults.set(call, { when, error, left: times })
+    },
+    heal: () => {
+      faults.clear()
     },
     hold: (call) => {
       let release = (): void => undefined
@@ -85,7 +120,11 @@ export function createFaults(): Faults {
       const reached = new Promise<void>((done) => holds.set(call, { reached: done, released }))
       return { reached, release }
     },
+    inspect: (look) => {
+      inspect = look
+    },
     count: (call) => counts.get(call) ?? 0,
+    sizes,
   }
 }
 
@@ -99,10 +138,11 @@ export interface Server {
 }
 export function startServer(world: World): Server {
   const pool = appPool(world.database)
+  pool.on('error', () => undefined)
   const faults = createFaults()
   const errors: string[] = []
   const engine = createEngine({
-    pool,
+    pool: faults.under(pool),
     now: world.now,
     mechanisms: WITH_GATES,
     wrap: faults.wrap,

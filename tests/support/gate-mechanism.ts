@@ -201,9 +201,10 @@ const machine = chart.createMachine({
             },
             close: 'closed',
             remind: {
-              actions: assign(({ context: c, event }) => ({
-                struck: [...c.struck, `remind ${event.on ?? ''}`],
-              })),
+              actions: assign(({ context: c, event }) => {
+                if (c.notes.includes('break the clock')) throw new Error('a clock that breaks')
+                return { struck: [...c.struck, `remind ${event.on ?? ''}`] }
+              }),
             },
             expire: {
               actions: assign(({ context: c, event }) => ({
