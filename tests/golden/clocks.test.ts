@@ -1,0 +1,71 @@
+// The clocks, charts and duties of every mechanism, printed: a change of law shows as a readable diff.
+
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { chartHash } from '../../engine/core/trail.ts'
+import { dutiesOf } from '../../engine/core/load.ts'
+import type { Clock } from '../../engine/core/clocks.ts'
+import type { Context } from '../../engine/core/mechanism.ts'
+import { MECHANISMS } from '../../engine/mechanisms/index.ts'
+
+const lengthOf = (clock: Clock<Context>): string => {
+  if (!('span' in clock)) return 'as agreed in the case'
+  const unit = `${clock.span.unit}${clock.span.n === 1 ? '' : 's'}`
+  const bounds = 'bounds' in clock ? ` (${String(clock.bounds[0])} to ${String(clock.bounds[1])})` : ''
+  return `${String(clock.span.n)} ${unit}${bounds}`
+}
+const basisOf = (clock: Clock<Context>): string => {
+  if ('cite' in clock) return clock.cite
+  return 'policy' in clock ? `house policy \`${clock.policy}\`` : 'contract'
+}
+
+it('prints every clock', async () => {
+  const lines = MECHANISMS.flatMap((m) => [
+    `## ${m.id} ${m.title.zh} ${m.title.en}`,
+    '',
+    '| clock | 中文 | English | kind | length | basis | runs in | fires |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...Object.entries(m.clocks).map(
+      ([name, c]) =>
+        `| ${name} | ${c.title.zh} | ${c.title.en} | ${c.kind} | ${lengthOf(c)} | ${basisOf(c)} | ${c.runsIn.join(', ')} | ${c.fires} |`,
+    ),
+    '',
+  ])
+  await expect(['# Clocks', '', ...lines].join('\n')).toMatchFileSnapshot('clocks.md')
+})
+
+it('prints who may send what', async () => {
+  const lines = MECHANISMS.flatMap((m) => [
+    `## ${m.id} ${m.title.zh} ${m.title.en}`,
+    '',
+    '| event | 中文 | English | nature | by |',
+    '| --- | --- | --- | --- | --- |',
+    ...Object.entries(m.events).map(
+      ([name, e]) =>
+        `| ${name} | ${e.title.zh} | ${e.title.en} | ${e.nature} | ${dutiesOf(e)
+          .map((d) => `${d.id} (${d.article})`)
+          .join(', ')} |`,
+    ),
+    '',
+  ])
+  await expect(['# Events and duties', '', ...lines].join('\n')).toMatchFileSnapshot('events.md')
+})
+
+/** Rules are code, which the hash of a chart does not see: the files are bound to the revision as well. */
+it('binds each revision to its charts and files', async () => {
+  const folder = path.resolve(import.meta.dirname, '../../engine/mechanisms')
+  const shared = readdirSync(folder).filter((f) => f.endsWith('.ts') && f !== 'index.ts')
+  const hashOf = (files: readonly string[]) => {
+    const hash = createHash('sha256')
+    for (const file of files.toSorted()) hash.update(readFileSync(path.join(folder, file)))
+    return hash.digest('hex').slice(0, 16)
+  }
+  const lines = MECHANISMS.map((m) => {
+    const own = readdirSync(path.join(folder, m.slug)).map((f) => path.join(m.slug, f))
+    const charts = Object.entries(m.charts).map(([name, c]) => `${name} ${chartHash(c, m.edition.revision).slice(0, 16)}`)
+    return `${m.id} edition ${m.edition.from} revision ${String(m.edition.revision)}: ${charts.join(', ')}; files ${hashOf([...shared, ...own])}`
+  })
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('revisions.txt')
+})
