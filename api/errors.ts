@@ -71,7 +71,7 @@ export interface Outward {
 export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLError {
   const known = thrown instanceof GraphQLError ? thrown : undefined
   if (known && CODES.has(known.extensions['code'])) return known
-  if (known && known.originalError === undefined) return asBadInput(known)
+  if (known && isOfTheRequest(known)) return asBadInput(known)
   if (nameOf(known?.originalError ?? thrown) === BUSY)
     return located(unavailable('Too many others write at this moment; send the same request again'), known)
   log.error({ err: known?.originalError ?? thrown, requestId, path: known?.path }, 'unexpected error')
@@ -95,9 +95,14 @@ const located = (made: GraphQLError, at: GraphQLError | undefined): GraphQLError
     ...(at?.path ? { path: at.path } : {}),
   })
 
-/** Suggestions print names of the schema, and the text of a scalar's error may quote what was sent. */
+/** Thrown by the protocol, before any resolver ran: only those have no path and no error of ours beneath. */
+const isOfTheRequest = ({ originalError, path }: GraphQLError): boolean =>
+  originalError === undefined || (path === undefined && originalError instanceof GraphQLError)
+
+const MESSAGE_MAX = 500
+/** Suggestions print names of the schema, and coercion quotes what was sent, however long. */
 const asBadInput = (known: GraphQLError): GraphQLError =>
-  new GraphQLError(known.message.replaceAll(/ ?Did you mean [^?]*\?/g, ''), {
+  new GraphQLError(known.message.replaceAll(/ ?Did you mean [^?]*\?/g, '').slice(0, MESSAGE_MAX), {
     extensions: { ...known.extensions, code: 'BAD_USER_INPUT' satisfies ErrorCode },
     ...(known.nodes ? { nodes: known.nodes } : {}),
     ...(known.source ? { source: known.source } : {}),
