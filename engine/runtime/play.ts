@@ -54,7 +54,10 @@ export function play(turn: Turn): Outcome {
     {
       event: command.event,
       payload: member.payload,
-      moment: momentOf(ground, { effective, process: member.process, entry: member.entry }),
+      moment: {
+        ...momentOf(ground, { effective, process: member.process, entry: member.entry }),
+        ...(command.attested && isTranscribed(member) ? { attested: command.attested } : {}),
+      },
       holds: holdsOf(ground, member),
     },
   )

@@ -50,7 +50,7 @@ const POLICIES = `
     ' using ' || coalesce(qual, 'true') || coalesce(' with check ' || with_check, '') || ';' as line
   from pg_policies where schemaname = 'public' order by tablename, policyname`
 const TRIGGERS = `
-  select pg_get_triggerdef(t.oid) || case t.tgenabled when 'A' then ' -- always' else ' -- ' || t.tgenabled end || ';' as line
+  select pg_get_triggerdef(t.oid) || case t.tgenabled when 'A' then ' -- always' else ' -- ' || t.tgenabled::text end || ';' as line
   from pg_trigger t join pg_class c on c.oid = t.tgrelid
   where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by 1`
 const FUNCTIONS = `

@@ -1,0 +1,625 @@
+-- Printed from a migrated database; the migrations are the source.
+
+-- ---- Tables
+
+create table entry (
+  institution uuid not null,
+  position bigint not null,
+  id uuid not null,
+  kind text not null,
+  leaf text not null,
+  leaf_hash bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  logged_at timestamp(3) with time zone not null,
+  effective_at timestamp(3) with time zone,
+  process uuid,
+  version integer,
+  mechanism text,
+  event text not null,
+  actor text not null,
+  body text,
+  duty text,
+  article text,
+  refusal text,
+  cause uuid,
+  request text,
+  touches text[] not null
+);
+create table entry_private (
+  institution uuid not null,
+  entry uuid not null,
+  path text not null,
+  subject text not null,
+  salt bytea not null,
+  value jsonb
+);
+create table head (
+  institution uuid not null,
+  position bigint not null,
+  logged_at timestamp(3) with time zone not null
+);
+create table institution (
+  institution uuid not null,
+  name text not null,
+  zone text not null,
+  entry uuid not null
+);
+create table institution_secret (
+  institution uuid not null,
+  request_key bytea not null
+);
+create table interest (
+  institution uuid not null,
+  person uuid not null,
+  subject text not null,
+  kind text not null,
+  from_on date not null,
+  to_on date,
+  entry uuid not null
+);
+create table person (
+  institution uuid not null,
+  id uuid not null,
+  issuer text not null,
+  subject text not null,
+  entry uuid not null
+);
+create table policy_value (
+  institution uuid not null,
+  key text not null,
+  value integer not null,
+  from_at timestamp(3) with time zone not null,
+  entry uuid not null
+);
+create table process (
+  institution uuid not null,
+  id uuid not null,
+  mechanism text not null,
+  chart text not null,
+  edition text not null,
+  chart_hash text not null,
+  revision integer not null,
+  version integer not null,
+  value jsonb not null,
+  context jsonb not null,
+  paths text[] not null,
+  phase text not null,
+  final boolean not null,
+  title jsonb not null,
+  unit text,
+  subjects text[] not null,
+  participants jsonb not null,
+  held jsonb not null,
+  late text[] not null,
+  basis text not null,
+  reference text not null,
+  opened_by uuid,
+  opened_at timestamp(3) with time zone not null,
+  opened_position bigint not null,
+  last_effective_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone
+);
+create table reaction (
+  institution uuid not null,
+  entry uuid not null,
+  n integer not null,
+  target text not null,
+  event text not null,
+  process uuid,
+  payload jsonb not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp(3) with time zone not null,
+  answered_by uuid
+);
+create table request_digest (
+  institution uuid not null,
+  actor text not null,
+  request text not null,
+  entry uuid not null,
+  digest bytea not null
+);
+create table seat (
+  institution uuid not null,
+  id uuid not null,
+  person uuid not null,
+  body text not null,
+  unit text,
+  role text,
+  from_on date not null,
+  to_on date,
+  delegated_by uuid,
+  entry uuid not null
+);
+create table subject (
+  institution uuid not null,
+  key text not null,
+  kind text not null,
+  name text not null,
+  entry uuid not null
+);
+create table timer (
+  institution uuid not null,
+  process uuid not null,
+  clock text not null,
+  id uuid not null,
+  fires text not null,
+  kind text not null,
+  started_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  n integer not null,
+  unit text not null,
+  since integer not null,
+  provisional boolean not null,
+  basis text not null
+);
+create table unit (
+  institution uuid not null,
+  id text not null,
+  kind text not null,
+  superior text,
+  name text not null,
+  entry uuid not null
+);
+
+-- ---- Constraints
+
+alter table entry add constraint entry_pkey PRIMARY KEY (institution, "position");
+alter table entry_private add constraint entry_private_pkey PRIMARY KEY (institution, entry, path);
+alter table head add constraint head_pkey PRIMARY KEY (institution);
+alter table institution add constraint institution_pkey PRIMARY KEY (institution);
+alter table institution_secret add constraint institution_secret_pkey PRIMARY KEY (institution);
+alter table interest add constraint interest_pkey PRIMARY KEY (institution, person, subject, kind);
+alter table person add constraint person_institution_issuer_subject_key UNIQUE (institution, issuer, subject);
+alter table person add constraint person_pkey PRIMARY KEY (institution, id);
+alter table policy_value add constraint policy_value_pkey PRIMARY KEY (institution, key, from_at);
+alter table process add constraint process_pkey PRIMARY KEY (institution, id);
+alter table reaction add constraint reaction_pkey PRIMARY KEY (institution, entry, n);
+alter table reaction add constraint reaction_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
+alter table request_digest add constraint request_digest_pkey PRIMARY KEY (institution, actor, request);
+alter table seat add constraint seat_pkey PRIMARY KEY (institution, id);
+alter table subject add constraint subject_pkey PRIMARY KEY (institution, key);
+alter table timer add constraint timer_pkey PRIMARY KEY (institution, process, clock);
+alter table unit add constraint unit_kind_check CHECK ((kind = ANY (ARRAY['headquarters'::text, 'branch'::text, 'department'::text, 'outside'::text])));
+alter table unit add constraint unit_pkey PRIMARY KEY (institution, id);
+
+-- ---- Indexes
+
+CREATE INDEX entry_cause ON public.entry USING btree (institution, cause) WHERE (cause IS NOT NULL);
+CREATE INDEX entry_logged_at ON public.entry USING brin (logged_at);
+CREATE INDEX entry_private_subject ON public.entry_private USING btree (institution, subject);
+CREATE INDEX entry_process ON public.entry USING btree (institution, process, "position");
+CREATE INDEX person_identity ON public.person USING btree (issuer, subject);
+CREATE INDEX process_list ON public.process USING btree (institution, mechanism, final, opened_at, id);
+CREATE INDEX process_opened ON public.process USING btree (institution, opened_at, id);
+CREATE INDEX process_subjects ON public.process USING gin (subjects);
+CREATE INDEX process_unit ON public.process USING btree (institution, unit, final);
+CREATE INDEX reaction_waiting ON public.reaction USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX seat_body ON public.seat USING btree (institution, body);
+CREATE INDEX seat_person ON public.seat USING btree (institution, person);
+CREATE INDEX timer_due ON public.timer USING btree (due_at);
+CREATE UNIQUE INDEX entry_id ON public.entry USING btree (institution, id);
+CREATE UNIQUE INDEX entry_pkey ON public.entry USING btree (institution, "position");
+CREATE UNIQUE INDEX entry_private_pkey ON public.entry_private USING btree (institution, entry, path);
+CREATE UNIQUE INDEX entry_request ON public.entry USING btree (institution, actor, request) WHERE (request IS NOT NULL);
+CREATE UNIQUE INDEX head_pkey ON public.head USING btree (institution);
+CREATE UNIQUE INDEX institution_pkey ON public.institution USING btree (institution);
+CREATE UNIQUE INDEX institution_secret_pkey ON public.institution_secret USING btree (institution);
+CREATE UNIQUE INDEX interest_pkey ON public.interest USING btree (institution, person, subject, kind);
+CREATE UNIQUE INDEX person_institution_issuer_subject_key ON public.person USING btree (institution, issuer, subject);
+CREATE UNIQUE INDEX person_pkey ON public.person USING btree (institution, id);
+CREATE UNIQUE INDEX policy_value_pkey ON public.policy_value USING btree (institution, key, from_at);
+CREATE UNIQUE INDEX process_pkey ON public.process USING btree (institution, id);
+CREATE UNIQUE INDEX process_reference ON public.process USING btree (institution, reference);
+CREATE UNIQUE INDEX reaction_pkey ON public.reaction USING btree (institution, entry, n);
+CREATE UNIQUE INDEX request_digest_pkey ON public.request_digest USING btree (institution, actor, request);
+CREATE UNIQUE INDEX seat_pkey ON public.seat USING btree (institution, id);
+CREATE UNIQUE INDEX subject_pkey ON public.subject USING btree (institution, key);
+CREATE UNIQUE INDEX timer_pkey ON public.timer USING btree (institution, process, clock);
+CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (institution, id);
+
+-- ---- Row-level security
+
+alter table entry enable row level security, forced;
+alter table entry_private enable row level security, forced;
+alter table head enable row level security, forced;
+alter table institution enable row level security, forced;
+alter table institution_secret enable row level security, forced;
+alter table interest enable row level security, forced;
+alter table person enable row level security, forced;
+alter table policy_value enable row level security, forced;
+alter table process enable row level security, forced;
+alter table reaction enable row level security, forced;
+alter table request_digest enable row level security, forced;
+alter table seat enable row level security, forced;
+alter table subject enable row level security, forced;
+alter table timer enable row level security, forced;
+alter table unit enable row level security, forced;
+
+-- ---- Policies
+
+create policy own_institution on entry for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on entry_private for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on head for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on institution for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on institution_secret for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on interest for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on person for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on person for select to (owner) using true;
+create policy own_institution on policy_value for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on process for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on reaction for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on reaction for select to (owner) using true;
+create policy own_institution on request_digest for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on seat for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on subject for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on timer for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on timer for select to (owner) using true;
+create policy own_institution on unit for all to public using (institution = current_institution()) with check (institution = current_institution());
+
+-- ---- Triggers
+
+CREATE TRIGGER entry_is_kept BEFORE DELETE OR UPDATE ON public.entry FOR EACH ROW EXECUTE FUNCTION refuse_change() -- always;
+CREATE TRIGGER entry_is_not_truncated BEFORE TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() -- always;
+
+-- ---- Functions
+
+CREATE OR REPLACE FUNCTION public.append(inst uuid, read_position bigint, entries json, changes json)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  at_head head%rowtype;
+  members text;
+  written int;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  -- In ascending order of id, so that two batches cannot wait for each other.
+  perform 1 from process p
+    where p.institution = inst and p.id in (select x.id from json_to_recordset(changes -> 'processes')
+      x(id uuid, opens boolean) where not x.opens)
+    order by p.id for update;
+  select string_agg(distinct x.member::text, ',') into members
+    from json_to_recordset(changes -> 'processes') x(id uuid, member int, was int, opens boolean)
+    left join process p on p.institution = inst and p.id = x.id
+    where not x.opens and p.version is distinct from x.was;
+  if members is not null then
+    raise exception 'process has moved on' using errcode = '40001', detail = members;
+  end if;
+  -- The timer of a clock command must still be there: it strikes once.
+  select string_agg(distinct x.member::text, ',') into members
+    from json_to_recordset(changes -> 'struck') x(id uuid, process uuid, clock text, member int)
+    where not exists (select 1 from timer t where t.institution = inst and t.process = x.process
+      and t.clock = x.clock and t.id = x.id);
+  if members is not null then
+    raise exception 'timer has gone' using errcode = '40001', detail = members;
+  end if;
+
+  insert into head values (inst, 0, '-infinity') on conflict do nothing;
+  select * into at_head from head h where h.institution = inst for update;
+  -- From here on no other batch of this institution can commit before this one.
+  if at_head.position > read_position then
+    select string_agg(distinct x.member::text, ',') into members
+      from json_to_recordset(entries) x(member int, reads text[])
+      where exists (select 1 from entry e where e.institution = inst
+        and e.position > read_position and e.position <= at_head.position and e.touches && x.reads);
+    if members is not null then
+      raise exception 'a fact has changed' using errcode = '40001', detail = members;
+    end if;
+  end if;
+
+  insert into entry (institution, position, id, kind, leaf, leaf_hash, recorded_at, logged_at,
+      effective_at, process, version, mechanism, event, actor, body, duty, article, refusal, cause,
+      request, touches)
+    select inst, at_head.position + x.n, x.id, x.kind, x.leaf, decode(x.leaf_hash, 'hex'), x.recorded_at,
+      greatest(x.recorded_at, at_head.logged_at), x.effective_at, x.process, x.version, x.mechanism,
+      x.event, x.actor, x.body, x.duty, x.article, x.refusal, x.cause, x.request, x.touches
+    from json_to_recordset(entries) x(n int, id uuid, kind text, leaf text, leaf_hash text,
+      recorded_at timestamptz, effective_at timestamptz, process uuid, version int, mechanism text,
+      event text, actor text, body text, duty text, article text, refusal text, cause uuid,
+      request text, touches text[]);
+  get diagnostics written = row_count;
+
+  insert into request_digest (institution, actor, request, entry, digest)
+    select inst, x.actor, x.request, x.id, decode(x.digest, 'hex')
+    from json_to_recordset(entries) x(actor text, request text, id uuid, digest text)
+    where x.request is not null and x.digest is not null;
+  insert into entry_private (institution, entry, path, subject, salt, value)
+    select inst, x.entry, x.path, x.subject, decode(x.salt, 'hex'), x.value
+    from json_to_recordset(changes -> 'privates') x(entry uuid, path text, subject text, salt text, value jsonb);
+
+  perform write_processes(inst, at_head.position, changes);
+  if json_array_length(changes -> 'projections') > 0 then
+    perform write_projections(inst, changes -> 'projections');
+  end if;
+  insert into reaction (institution, entry, n, target, event, process, payload, next_at)
+    select inst, x.entry, x.n, x.target, x.event, x.process, x.payload, x.next_at
+    from json_to_recordset(changes -> 'reactions') x(entry uuid, n int, target text, event text,
+      process uuid, payload jsonb, next_at timestamptz);
+
+  update head set position = at_head.position + written,
+      logged_at = greatest(at_head.logged_at, (select max(x.recorded_at)
+        from json_to_recordset(entries) x(recorded_at timestamptz)))
+    where institution = inst;
+  return at_head.position;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.current_institution()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('xiaobao.institution', true), '')::uuid $function$
+;
+CREATE OR REPLACE FUNCTION public.due_reactions(at timestamp with time zone, most integer)
+ RETURNS TABLE(institution uuid, entry uuid, n integer, target text, event text, process uuid, payload jsonb, attempts integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select r.institution, r.entry, r.n, r.target, r.event, r.process, r.payload, r.attempts from reaction r
+    where r.state = 'waiting' and r.next_at <= coalesce(at, clock_timestamp())
+    order by r.next_at, r.entry, r.n limit most $function$
+;
+CREATE OR REPLACE FUNCTION public.due_timers(at timestamp with time zone, most integer)
+ RETURNS TABLE(institution uuid, process uuid, clock text, id uuid, due_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
+    where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $function$
+;
+CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time zone, processes uuid[], asked json, persons uuid[])
+ RETURNS json
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  found json;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  select json_build_object(
+    'now', (select to_char(c.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+    'position', coalesce((select h.position from head h where h.institution = inst), 0),
+    'zone', (select i.zone from institution i where i.institution = inst),
+    'policies', coalesce((select json_object_agg(v.key, v.value) from (
+      select distinct on (v.key) v.key, v.value from policy_value v
+      where v.institution = inst and v.from_at <= c.now order by v.key, v.from_at desc) v), '{}'),
+    'processes', coalesce((select json_agg(p) from process p
+      where p.institution = inst and p.id = any (c.wanted)), '[]'),
+    'timers', coalesce((select json_agg(t) from timer t
+      where t.institution = inst and t.process = any (c.wanted)), '[]'),
+    'requests', case when json_array_length(asked) = 0 then '[]'::json else
+      coalesce((select json_agg(json_build_object('actor', e.actor, 'request', e.request, 'entry', e.id,
+        'position', e.position, 'process', e.process, 'leaf', e.leaf,
+        'digest', encode(d.digest, 'hex')))
+      from json_to_recordset(asked) r(actor text, request text)
+      join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
+      left join request_digest d on d.institution = inst and d.actor = r.actor and d.request = r.request
+      ), '[]') end,
+    'seats', coalesce((select json_agg(json_build_object('id', s.id, 'person', s.person,
+        'body', s.body, 'unit', s.unit) order by s.from_on, s.id)
+      from seat s, institution i
+      where s.institution = inst and i.institution = inst and s.person = any (load_batch.persons)
+        and s.from_on <= (c.now at time zone i.zone)::date
+        and (s.to_on is null or s.to_on > (c.now at time zone i.zone)::date)), '[]'))
+    into found
+    from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now,
+      -- Those asked for, and those of requests that have been answered: in the same statement, so that
+      -- nobody can answer one between the two.
+      load_batch.processes || case when json_array_length(asked) = 0 then '{}' else coalesce((
+        select array_agg(e.process) from json_to_recordset(asked) r(actor text, request text)
+        join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
+        where e.process is not null and e.process <> all (load_batch.processes)), '{}') end as wanted) c;
+  return found;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.load_facts(inst uuid, at timestamp with time zone, keys json)
+ RETURNS json
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today date;
+  found json;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  select (load_facts.at at time zone i.zone)::date into today from institution i where i.institution = inst;
+  select coalesce(json_agg(case k.key ->> 'kind'
+      when 'process' then (select process_fact(p) from process p
+        where p.institution = inst and p.id = (k.key ->> 'process')::uuid)
+      when 'latest' then (select process_fact(p) from process p
+        where p.institution = inst and p.mechanism = k.key ->> 'mechanism'
+          and p.subjects @> array[k.key ->> 'subject']
+        order by p.opened_position desc limit 1)
+      when 'count' then (select to_json(count(*)) from process p
+        where p.institution = inst and p.mechanism = k.key ->> 'mechanism'
+          and p.subjects @> array[k.key ->> 'subject']
+          and p.paths && (select array_agg(x) from json_array_elements_text(k.key -> 'paths') x))
+      when 'seats' then coalesce((select json_agg(json_strip_nulls(json_build_object('body', s.body,
+          'unit', s.unit, 'until', s.to_on)) order by s.from_on, s.id) from seat s
+        where s.institution = inst and s.person = (k.key ->> 'person')::uuid
+          and s.from_on <= today and (s.to_on is null or s.to_on > today)), '[]')
+      when 'seat' then (select json_strip_nulls(json_build_object('person', s.person, 'body', s.body,
+          'until', s.to_on)) from seat s
+        where s.institution = inst and s.id = (k.key ->> 'seat')::uuid)
+      when 'interests' then coalesce((select json_agg(json_build_object('subject', n.subject,
+          'kind', n.kind) order by n.subject, n.kind) from interest n
+        where n.institution = inst and n.person = (k.key ->> 'person')::uuid
+          and n.subject in (select json_array_elements_text(k.key -> 'subjects'))
+          and n.from_on <= today and (n.to_on is null or n.to_on > today)), '[]')
+      when 'policy' then (select to_json(v.value) from policy_value v
+        where v.institution = inst and v.key = k.key ->> 'key' and v.from_at <= load_facts.at
+        order by v.from_at desc limit 1)
+      when 'unit' then (select json_strip_nulls(json_build_object('kind', u.kind,
+          'superior', u.superior)) from unit u
+        where u.institution = inst and u.id = k.key ->> 'unit')
+      end order by k.n), '[]')
+    into found
+    from json_array_elements(keys) with ordinality k(key, n);
+  return found;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.memberships(of_issuer text, of_subject text)
+ RETURNS TABLE(institution uuid, person uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select p.institution, p.id from person p
+    where p.issuer = of_issuer and p.subject = of_subject order by p.institution $function$
+;
+CREATE OR REPLACE FUNCTION public.process_fact(p process)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$ select json_build_object('id', p.id, 'version', p.version, 'paths', p.paths, 'final', p.final,
+    'context', p.context) $function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+    raise exception '% of % is refused: the trail is append-only', tg_op, tg_table_name
+      using errcode = '42501';
+  end $function$
+;
+CREATE OR REPLACE FUNCTION public.write_processes(inst uuid, base bigint, changes json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update process p set version = x.version, value = x.value, context = x.context, paths = x.paths,
+      phase = x.phase, final = x.final, title = x.title, unit = x.unit, subjects = x.subjects,
+      participants = x.participants, held = x.held, late = x.late, basis = x.basis,
+      last_effective_at = x.last_effective_at, closed_at = x.closed_at,
+      edition = x.edition, chart_hash = x.chart_hash, revision = x.revision
+    from json_to_recordset(changes -> 'processes') x(id uuid, opens boolean, version int, value jsonb,
+      context jsonb, paths text[], phase text, final boolean, title jsonb, unit text, subjects text[],
+      participants jsonb, held jsonb, late text[], basis text, last_effective_at timestamptz,
+      closed_at timestamptz, edition text, chart_hash text, revision int)
+    where not x.opens and p.institution = inst and p.id = x.id;
+  insert into process (institution, id, mechanism, chart, edition, chart_hash, revision, version, value,
+      context, paths, phase, final, title, unit, subjects, participants, held, late, basis, reference,
+      opened_by, opened_at, opened_position, last_effective_at, closed_at)
+    select inst, x.id, x.mechanism, x.chart, x.edition, x.chart_hash, x.revision, x.version, x.value,
+      x.context, x.paths, x.phase, x.final, x.title, x.unit, x.subjects, x.participants, x.held,
+      x.late, x.basis, x.reference || lpad((base + x.opened_n)::text, greatest(6, length((base + x.opened_n)::text)), '0'),
+      x.opened_by, x.opened_at, base + x.opened_n, x.last_effective_at, x.closed_at
+    from json_to_recordset(changes -> 'processes') x(id uuid, opens boolean, mechanism text, chart text,
+      edition text, chart_hash text, revision int, version int, value jsonb, context jsonb, paths text[],
+      phase text, final boolean, title jsonb, unit text, subjects text[], participants jsonb,
+      held jsonb, late text[], basis text, reference text, opened_by uuid, opened_at timestamptz,
+      opened_n int, last_effective_at timestamptz, closed_at timestamptz)
+    where x.opens;
+  delete from timer t using json_to_recordset(changes -> 'disarmed') x(process uuid, clock text)
+    where t.institution = inst and t.process = x.process and t.clock = x.clock;
+  insert into timer (institution, process, clock, id, fires, kind, started_at, due_at, n, unit, since,
+      provisional, basis)
+    select inst, x.process, x.clock, x.id, x.fires, x.kind, x.started_at, x.due_at, x.n, x.unit, x.since,
+      x.provisional, x.basis
+    from json_to_recordset(changes -> 'armed') x(process uuid, clock text, id uuid, fires text, kind text,
+      started_at timestamptz, due_at timestamptz, n int, unit text, since int, provisional boolean,
+      basis text)
+    on conflict (institution, process, clock) do update set id = excluded.id, fires = excluded.fires,
+      kind = excluded.kind, started_at = excluded.started_at, due_at = excluded.due_at, n = excluded.n,
+      unit = excluded.unit, since = excluded.since, provisional = excluded.provisional,
+      basis = excluded.basis;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.write_projections(inst uuid, rows json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  r record;
+begin
+  -- One row after the other, in the order of their entries: a later one may follow from an earlier.
+  for r in select x.value ->> 'table' as name, x.value -> 'row' as v from json_array_elements(rows) x loop
+    case r.name
+      when 'institution' then
+        insert into institution select inst, y.name, y.zone, y.entry
+          from json_to_record(r.v) y(name text, zone text, entry uuid);
+        insert into institution_secret values (inst, decode(replace(
+          gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
+      when 'unit' then
+        insert into unit select inst, y.id, y.kind, y.superior, y.name, y.entry
+          from json_to_record(r.v) y(id text, kind text, superior text, name text, entry uuid)
+          on conflict (institution, id) do update set kind = excluded.kind, superior = excluded.superior,
+            name = excluded.name, entry = excluded.entry;
+      when 'person' then
+        insert into person select inst, y.id, y.issuer, y.subject, y.entry
+          from json_to_record(r.v) y(id uuid, issuer text, subject text, entry uuid);
+      when 'seat' then
+        insert into seat select inst, y.id, y.person, y.body, y.unit, y.role, y.from_on, y.to_on,
+            y.delegated_by, y.entry
+          from json_to_record(r.v) y(id uuid, person uuid, body text, unit text, role text, from_on date,
+            to_on date, delegated_by uuid, entry uuid);
+      when 'seat_end' then
+        update seat s set to_on = y.to_on from json_to_record(r.v) y(id uuid, body text, to_on date)
+          where s.institution = inst and s.id = y.id and s.body = y.body;
+      when 'subject' then
+        insert into subject select inst, y.key, y.kind, y.name, y.entry
+          from json_to_record(r.v) y(key text, kind text, name text, entry uuid)
+          on conflict (institution, key) do update set name = excluded.name, entry = excluded.entry;
+      when 'interest' then
+        insert into interest select inst, y.person, y.subject, y.kind, y.from_on, y.to_on, y.entry
+          from json_to_record(r.v) y(person uuid, subject text, kind text, from_on date, to_on date, entry uuid)
+          on conflict (institution, person, subject, kind) do update set from_on = excluded.from_on,
+            to_on = excluded.to_on, entry = excluded.entry;
+      when 'policy_value' then
+        insert into policy_value select inst, y.key, y.value, y.from_at, y.entry
+          from json_to_record(r.v) y(key text, value int, from_at timestamptz, entry uuid)
+          on conflict (institution, key, from_at) do update set value = excluded.value, entry = excluded.entry;
+    end case;
+  end loop;
+end $function$
+;
+
+-- ---- Privileges
+
+grant select on entry to xiaobao_app;
+grant select on entry_private to xiaobao_app;
+grant select on head to xiaobao_app;
+grant select on institution to xiaobao_app;
+grant select on institution_secret to xiaobao_app;
+grant select on interest to xiaobao_app;
+grant select on person to xiaobao_app;
+grant select on policy_value to xiaobao_app;
+grant select on process to xiaobao_app;
+grant select on reaction to xiaobao_app;
+grant select on request_digest to xiaobao_app;
+grant select on seat to xiaobao_app;
+grant select on subject to xiaobao_app;
+grant select on timer to xiaobao_app;
+grant select on unit to xiaobao_app;
+grant select on entry to xiaobao_reader;
+grant select on entry_private to xiaobao_reader;
+grant select on head to xiaobao_reader;
+grant select on institution to xiaobao_reader;
+grant select on interest to xiaobao_reader;
+grant select on person to xiaobao_reader;
+grant select on policy_value to xiaobao_reader;
+grant select on process to xiaobao_reader;
+grant select on reaction to xiaobao_reader;
+grant select on seat to xiaobao_reader;
+grant select on subject to xiaobao_reader;
+grant select on timer to xiaobao_reader;
+grant select on unit to xiaobao_reader;
+
+-- ---- Privileges on columns
+
+grant update (answered_by, attempts, next_at, state) on reaction to xiaobao_app;
+
+-- ---- Privileges on functions
+
+grant execute on append(uuid,bigint,json,json) to xiaobao_app;
+grant execute on current_institution() to xiaobao_app;
+grant execute on current_institution() to xiaobao_reader;
+grant execute on due_reactions(timestamp with time zone,integer) to xiaobao_app;
+grant execute on due_timers(timestamp with time zone,integer) to xiaobao_app;
+grant execute on load_batch(uuid,timestamp with time zone,uuid[],json,uuid[]) to xiaobao_app;
+grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
+grant execute on memberships(text,text) to xiaobao_app;
+grant execute on process_fact(process) to xiaobao_app;
