@@ -169,7 +169,7 @@ export function tokensOf(key: FactKey): readonly string[] {
   }
 }
 
-function sourceOf(key: FactKey, value: unknown): string {
+export function sourceOf(key: FactKey, value: unknown): string {
   if (key.kind === 'bounds') return 'mechanisms'
   if (key.kind !== 'process' && key.kind !== 'latest') return tokensOf(key).join()
   const found = value as FactValues['process']
