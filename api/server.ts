@@ -158,11 +158,11 @@ function leanType(request: IncomingMessage): string | undefined {
   const { accept, 'content-type': type } = request.headers
   if (request.url !== '/graphql' || !/^application\/json *(;|$)/.test(type ?? '')) return undefined
   switch (accept) {
-    case undefined:
-    case '*/*':
     case 'application/graphql-response+json':
     case 'application/graphql-response+json, application/json':
       return 'application/graphql-response+json'
+    case undefined:
+    case '*/*':
     case 'application/json':
       return 'application/json'
     default:
