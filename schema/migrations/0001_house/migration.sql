@@ -437,6 +437,17 @@ begin
       event text, actor text, body text, duty text, article text, refusal text, cause uuid,
       request text, touches text[]);
   get diagnostics written = row_count;
+  -- Whoever calls this cannot choose a position, nor change a process without an entry that says so.
+  if written <> (select count(*) from entry e where e.institution = inst
+      and e.position > at_head.position and e.position <= at_head.position + written) then
+    raise exception 'entries are numbered from 1 without a gap';
+  end if;
+  if exists (select 1 from json_to_recordset(changes -> 'processes') x(id uuid, version int)
+      where not exists (select 1 from entry e where e.institution = inst
+        and e.position > at_head.position and e.position <= at_head.position + written
+        and e.process = x.id and e.version = x.version and e.refusal is null)) then
+    raise exception 'a process changes by an accepted entry of the same batch';
+  end if;
 
   insert into request_digest (institution, actor, request, entry, digest)
     select inst, x.actor, x.request, x.id, decode(x.digest, 'hex')
