@@ -146,7 +146,7 @@ const rules = {
     field: ['note'],
     holds: ({ payload }) => payload.note === 'yes',
   }),
-  broken: rule.ofCase({
+  broken: rule.ofEvent('breakRule', {
     ...said('规则出错', 'This rule breaks'),
     holds: () => {
       throw new Error('a rule that breaks')

@@ -1,0 +1,365 @@
+// Who may do what to the tables, tried as each role, and how append() holds against its own caller.
+
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { leafHash } from '../../engine/core/trail.ts'
+import { asOwner, gateCommand, openGate, sendTo, trailOf, WITH_GATES } from '../support/faults.ts'
+import { createWorld, INSTITUTION } from '../support/world.ts'
+import type { World } from '../support/world.ts'
+
+const DENIED = '42501'
+const TABLES = [
+  'head',
+  'entry',
+  'entry_private',
+  'request_digest',
+  'institution_secret',
+  'process',
+  'timer',
+  'reaction',
+  'institution',
+  'unit',
+  'person',
+  'seat',
+  'subject',
+  'interest',
+  'policy_value',
+] as const
+const HIDDEN: readonly string[] = ['request_digest', 'institution_secret']
+
+let world: World
+let app: Client
+let reader: Client
+let owner: Client
+beforeAll(async () => {
+  world = await createWorld({ mechanisms: WITH_GATES })
+  const person = world.person('protection-1')
+  const gate = await openGate(world.engine, person, { own: 'product:one' })
+  const telling = { gate, event: 'note', note: 'a' }
+  await sendTo(
+    world.engine,
+    gateCommand(person, { event: 'tell', process: gate, payload: telling, remark: 'r' }),
+  )
+  ;[app, reader, owner] = await Promise.all([
+    connect('xiaobao_app'),
+    connect('xiaobao_reader'),
+    connect(),
+  ])
+})
+afterAll(async () => {
+  await Promise.all([app.end(), reader.end(), owner.end()])
+  await world.close()
+})
+
+async function connect(role?: string): Promise<Client> {
+  const options = role === undefined ? {} : { options: `-c role=${role}` }
+  const client = new Client({ ...world.database.config, ...options })
+  await client.connect()
+  await client.query("select set_config('xiaobao.institution', $1, false)", [INSTITUTION])
+  return client
+}
+/** SQLSTATE of what a statement came to, `done` where it was carried out; never kept. */
+async function outcome(client: Client, sql: string, values: unknown[] = []): Promise<string> {
+  await client.query('begin')
+  try {
+    await client.query(sql, values)
+    return 'done'
+  } catch (error) {
+    return String((error as { code?: string }).code)
+  } finally {
+    await client.query('rollback')
+  }
+}
+const writes = (table: string) => [
+  `insert into ${table} select * from ${table}`,
+  `update ${table} set institution = institution`,
+  `delete from ${table}`,
+  `truncate ${table}`,
+]
+
+describe('the tables', () => {
+  it('are all named here', async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      `select relname as name from pg_class where relkind in ('r', 'p', 'v', 'm', 'S')
+       and relnamespace = 'public'::regnamespace and relname <> '_prisma_migrations' order by 1`,
+    )
+    expect(rows.map((r) => r.name)).toEqual([...TABLES].toSorted())
+  })
+  it.each(TABLES)('%s: the engine reads and does not write', async (table) => {
+    expect(await outcome(app, `select * from ${table}`)).toBe('done')
+    for (const sql of writes(table)) expect([sql, await outcome(app, sql)]).toEqual([sql, DENIED])
+  })
+  it.each(TABLES)('%s: the reader reads what is not secret and does not write', async (table) => {
+    expect(await outcome(reader, `select * from ${table}`)).toBe(
+      HIDDEN.includes(table) ? DENIED : 'done',
+    )
+    for (const sql of writes(table))
+      expect([sql, await outcome(reader, sql)]).toEqual([sql, DENIED])
+  })
+  it('let the engine note how a reaction fared, and nothing else of it', async () => {
+    const found = await app.query('select from reaction')
+    expect(found.rowCount).toBe(1)
+    expect(
+      await outcome(
+        app,
+        `update reaction set state = 'done', attempts = 1, next_at = now(), answered_by = null`,
+      ),
+    ).toBe('done')
+    for (const column of ['institution', 'entry', 'n', 'target', 'event', 'process', 'payload'])
+      expect(await outcome(app, `update reaction set ${column} = ${column}`)).toBe(DENIED)
+  })
+  it('keep the ledger of migrations from both', async () => {
+    for (const role of [app, reader])
+      for (const sql of ['select * from _prisma_migrations', 'delete from _prisma_migrations'])
+        expect(await outcome(role, sql)).toBe(DENIED)
+  })
+  it('leave no way to become somebody else or to make anything', async () => {
+    for (const role of [app, reader])
+      for (const sql of [
+        'create table mine (a int)',
+        'create function mine() returns int language sql as $$ select 1 $$',
+        'create schema mine',
+        'alter table entry disable trigger all',
+        'alter table entry disable row level security',
+        'drop trigger entry_is_kept on entry',
+        'drop policy own_institution on entry',
+        'create or replace function refuse_change() returns trigger language plpgsql as $$ begin return null; end $$',
+        'set session_replication_role = replica',
+        'alter role xiaobao_app superuser',
+      ])
+        expect([sql, await outcome(role, sql)]).toEqual([sql, DENIED])
+  })
+})
+
+describe('the trail', () => {
+  it('is not opened by a grant to oneself', async () => {
+    // PostgreSQL only warns of a grant that grants nothing.
+    for (const role of [app, reader]) {
+      await role
+        .query('grant insert, update on entry to xiaobao_app, xiaobao_reader')
+        .catch(() => undefined)
+      expect(await outcome(role, 'insert into entry select * from entry')).toBe(DENIED)
+    }
+  })
+  it.each(['origin', 'replica', 'local'])(
+    'is kept from its owner, a superuser, too: session_replication_role = %s',
+    async (role) => {
+      await owner.query(`set session_replication_role = ${role}`)
+      const before = await owner.query('select count(*) from entry')
+      for (const sql of [
+        `update entry set leaf = leaf`,
+        `update entry set position = position + 1000`,
+        'delete from entry',
+        `delete from entry where position = (select max(position) from entry)`,
+        'truncate entry',
+        'truncate entry cascade',
+        `merge into entry e using (select 1) x on e.position = 1 when matched then delete`,
+        `insert into entry select * from entry on conflict (institution, position) do update set leaf = ''`,
+      ])
+        expect([sql, await outcome(owner, sql)]).toEqual([sql, DENIED])
+      await owner.query('set session_replication_role = origin')
+      expect(await owner.query('select count(*) from entry')).toMatchObject({ rows: before.rows })
+    },
+  )
+})
+
+describe('the functions', () => {
+  const calls: Readonly<Record<string, string>> = {
+    append: `append('${INSTITUTION}', 0, '[]', '{}')`,
+    load_batch: `load_batch('${INSTITUTION}', null, '{}', '[]', '{}')`,
+    load_facts: `load_facts('${INSTITUTION}', now(), '[]')`,
+    memberships: `memberships('a', 'b')`,
+    due_timers: 'due_timers(null, 1)',
+    due_reactions: 'due_reactions(null, 1)',
+    write_processes: `write_processes('${INSTITUTION}', 0, '{}')`,
+    write_projections: `write_projections('${INSTITUTION}', '[]')`,
+    refuse_change: 'refuse_change()',
+    current_institution: 'current_institution()',
+    process_fact: 'process_fact(null)',
+  }
+  const may = (role: string) => (name: string) =>
+    role === 'app'
+      ? !['write_processes', 'write_projections', 'refuse_change'].includes(name)
+      : name === 'current_institution'
+  it('are all named here, and pin their search path where they run as the owner', async () => {
+    const { rows } = await owner.query<{ name: string; definer: boolean; config: string[] | null }>(
+      `select proname as name, prosecdef as definer, proconfig as config from pg_proc
+       where pronamespace = 'public'::regnamespace`,
+    )
+    expect(rows.map((r) => r.name).toSorted()).toEqual(Object.keys(calls).toSorted())
+    const definers = rows.filter((r) => r.definer)
+    expect(definers.map((r) => r.name).toSorted()).toEqual([
+      'append',
+      'due_reactions',
+      'due_timers',
+      'memberships',
+    ])
+    for (const { config } of definers) expect(config).toContain('search_path=public, pg_temp')
+  })
+  it.each(Object.keys(calls))('%s is executed by whom it is for', async (name) => {
+    for (const role of ['app', 'reader']) {
+      const came = await outcome(role === 'app' ? app : reader, `select ${calls[name] ?? ''}`)
+      expect([role, came === DENIED]).toEqual([role, !may(role)(name)])
+    }
+  })
+  it('are not given to others', async () => {
+    const { rows } = await owner.query(
+      `select p.proname from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+       where p.pronamespace = 'public'::regnamespace and a.grantee = 0`,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('append() against its caller', () => {
+  const leaf = '{"v":1}'
+  const entry = (change: object = {}) => ({
+    n: 1,
+    member: 0,
+    reads: [],
+    touches: [],
+    actor: 'somebody',
+    id: '0198c0de-0000-7000-8000-0000000000e1',
+    kind: 'accepted',
+    leaf,
+    leaf_hash: leafHash(leaf),
+    recorded_at: '2026-03-02T01:00:00.000Z',
+    event: 'note',
+    ...change,
+  })
+  const none = {
+    processes: [],
+    struck: [],
+    privates: [],
+    projections: [],
+    reactions: [],
+    disarmed: [],
+    armed: [],
+  }
+  const append = async (entries: object[], changes: object = {}) => {
+    const position = (await trailOf(world.database)).length
+    return outcome(app, 'select append($1, $2, $3, $4)', [
+      INSTITUTION,
+      position,
+      JSON.stringify(entries),
+      JSON.stringify({ ...none, ...changes }),
+    ])
+  }
+  it('takes what is in order', async () => {
+    expect(await append([entry()])).toBe('done')
+  })
+  it.each([
+    ['begins beyond the next', [{ n: 2 }], 'P0001'],
+    ['begins before it', [{ n: 0 }], '23505'],
+    ['rewrites the past', [{ n: -3 }], '23505'],
+    ['leaves a gap', [{ n: 1 }, { n: 3, id: '0198c0de-0000-7000-8000-0000000000e2' }], 'P0001'],
+  ])('numbers entries itself: one that %s is refused', async (_, entries, why) => {
+    expect(await append(entries.map(entry))).toBe(why)
+  })
+  const changed = async (version: number) => {
+    const { rows } = await owner.query<{ row: object }>(
+      `select to_jsonb(p) || jsonb_build_object('opens', false, 'was', version, 'member', 0,
+         'version', $1::int) as row from process p where mechanism = 'T02' limit 1`,
+      [version],
+    )
+    return rows[0]?.row as { id: string }
+  }
+  it('changes no process without the entry that says so', async () => {
+    const process = await changed(3)
+    const said = { process: process.id, version: 3 }
+    const changes = { processes: [process] }
+    expect(await append([entry(said)], changes)).toBe('done')
+    for (const entries of [
+      [],
+      [entry()],
+      [entry({ ...said, version: 2 })],
+      [entry({ ...said, refusal: 'NOT_NOW' })],
+    ])
+      expect(await append(entries, changes)).toBe('P0001')
+  })
+  it('does not go by what its caller has put in the way of the real tables', async () => {
+    const before = await trailOf(world.database)
+    const evil = await connect('xiaobao_app')
+    try {
+      await evil.query('create temp table entry as select * from public.entry limit 0')
+      await evil.query('create temp table head as select * from public.head')
+      await evil.query('create temp table process as select * from public.process')
+      await evil.query('create temp table person as select * from public.person limit 0')
+      await evil.query('create temp table timer as select * from public.timer limit 0')
+      await evil.query(`create function pg_temp.write_processes(uuid, bigint, json) returns void
+        language plpgsql as $$ begin raise exception 'taken in'; end $$`)
+      await evil.query(`create function pg_temp.json_to_recordset(json) returns setof record
+        language plpgsql as $$ begin raise exception 'taken in'; end $$`)
+      await evil.query('set search_path = pg_temp, public')
+      const values = [INSTITUTION, before.length, JSON.stringify([entry()]), JSON.stringify(none)]
+      await evil.query('begin')
+      await evil.query('select public.append($1, $2, $3, $4)', values)
+      await evil.query('commit')
+      expect((await evil.query('select from pg_temp.entry')).rowCount).toBe(0)
+      const known = await evil.query(
+        `select * from public.memberships('https://tests.invalid', 'hr-1')`,
+      )
+      expect(known.rowCount).toBe(1)
+      const due = await evil.query(`select * from public.due_timers('2099-01-01', 10)`)
+      expect(due.rowCount).toBeGreaterThan(0)
+      expect(await trailOf(world.database)).toHaveLength(before.length + 1)
+    } finally {
+      await evil.end()
+    }
+  })
+  it('goes by the institution it is told, not by the one that is set', async () => {
+    const other = '0198c0de-0000-7000-8000-00000000000b'
+    await app.query("select set_config('xiaobao.institution', $1, false)", [other])
+    expect(await append([entry({ id: other })])).toBe('done')
+    await app.query("select set_config('xiaobao.institution', $1, false)", [INSTITUTION])
+  })
+})
+
+describe('a house whose owner is no superuser', () => {
+  it('stands all the same', async () => {
+    const owned = await createWorld({ mechanisms: WITH_GATES })
+    const role = `owner_${owned.database.name.slice(-12)}`
+    try {
+      await asOwner(owned.database, async (client) => {
+        await client.query(`create role ${role} nosuperuser nobypassrls`)
+        await client.query(`grant create, usage on schema public to ${role}`)
+        const { rows } = await client.query<{ sql: string }>(
+          `select format('alter %s %s owner to ${role}', case relkind when 'S' then 'sequence' else 'table' end,
+             oid::regclass) as sql from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S')
+           union all select format('alter function %s owner to ${role}', oid::regprocedure)
+             from pg_proc where pronamespace = 'public'::regnamespace
+           union all select format('alter policy owner_reads on %s to ${role}', polrelid::regclass)
+             from pg_policy where polname = 'owner_reads'`,
+        )
+        for (const { sql } of rows) await client.query(sql)
+      })
+      const person = owned.person('protection-1')
+      const gate = await openGate(owned.engine, person, { own: 'product:owned' })
+      owned.at('2026-03-10T00:00:00.000Z')
+      expect(await owned.engine.clock.round()).toBe(1)
+      const telling = { gate, event: 'note', note: 'a' }
+      const tell = gateCommand(person, { event: 'tell', process: gate, payload: telling })
+      expect(await sendTo(owned.engine, tell)).toMatchObject({ kind: 'accepted' })
+      expect(await owned.engine.courier.round()).toBe(1)
+      expect(await owned.engine.memberships('https://tests.invalid', 'hr-1')).toHaveLength(1)
+      const trail = await trailOf(owned.database)
+      expect(trail.filter((e) => e.process === gate).map((e) => e.event)).toEqual([
+        'open',
+        'remind',
+        'expire',
+        'tell',
+        'note',
+      ])
+      await asOwner(owned.database, async (client) => {
+        await client.query(`set role ${role}`)
+        expect(await outcome(client, 'delete from entry')).toBe('done')
+        await client.query("select set_config('xiaobao.institution', $1, false)", [INSTITUTION])
+        expect(await outcome(client, 'delete from entry')).toBe(DENIED)
+        expect(await outcome(client, 'truncate entry')).toBe(DENIED)
+      })
+    } finally {
+      await owned.close()
+      await asOwner(world.database, (client) => client.query(`drop role if exists ${role}`))
+    }
+  })
+})
