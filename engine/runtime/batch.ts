@@ -4,7 +4,7 @@ import { startedAt } from '../core/calendar.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Instant, Uuid } from '../core/values.ts'
 import type { Ground } from './ground.ts'
-import type { Ids, Member } from './member.ts'
+import type { Member } from './member.ts'
 import { play, strike } from './play.ts'
 import type { Outcome } from './play.ts'
 import type { Line } from './line.ts'
@@ -68,12 +68,11 @@ class States {
 
 export interface Playing {
   readonly ground: Ground
-  readonly ids: Ids
   /** Told of timers that the chart refused or broke at; they are left where they are. */
   readonly stuck: (state: ProcessState, timer: Timer, error?: unknown) => void
 }
 
-/** Steps all groups. Pure but for the ids of clock entries; played again when facts were missing. */
+/** Steps all groups. Pure, and so played again when facts were missing. */
 export function stepAll(
   playing: Playing,
   loaded: readonly ProcessState[],
@@ -163,7 +162,7 @@ function untilOf({ ground }: Playing, { command }: Member): Instant | undefined 
 
 /** Plays the due timers of a process in legal order, each as an entry of the clock. */
 function passTime(
-  { ground, ids, stuck }: Playing,
+  { ground, stuck }: Playing,
   states: States,
   {
     id,
@@ -178,7 +177,7 @@ function passTime(
     if (!state || !timer) return
     let outcome: ReturnType<typeof strike>
     try {
-      outcome = strike(ground, { before: state, timer }, ids.next())
+      outcome = strike(ground, { before: state, timer })
       if (!outcome) stuck(state, timer)
     } catch (error) {
       stuck(state, timer, error)

@@ -208,13 +208,13 @@ class Lane {
     processes: readonly ProcessState[],
     ground: Ground,
   ): Promise<Stepped> {
-    const { store, ids, log } = this.#runtime
+    const { store, log } = this.#runtime
     const groups = fresh.map((w) => w.group)
     for (let round = 0; round < ROUNDS; round++) {
       const reports: object[] = []
       const stuck = (state: ProcessState, timer: object, err?: unknown) =>
         reports.push({ process: state.id, timer, ...(err === undefined ? {} : { err }) })
-      const stepped = stepAll({ ground, ids, stuck }, processes, groups)
+      const stepped = stepAll({ ground, stuck }, processes, groups)
       const keys: readonly FactKey[] = ground.facts.takeMissing()
       if (keys.length === 0) {
         // Of rounds in which facts were missing nothing is true.

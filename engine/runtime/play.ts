@@ -79,11 +79,15 @@ export function play(turn: Turn): Outcome {
   }
 }
 
-/** A due timer played as a command of the clock, at its legal instant. Undefined: the chart refuses it. */
+/**
+ * A due timer played as a command of the clock, at its legal instant. Undefined: the chart refuses it.
+ *
+ * Its entry has the id of the timer: whoever plays it, now in memory or later for good, plays the same.
+ */
 export function strike(
   ground: Ground,
   { before, timer }: { readonly before: ProcessState; readonly timer: Timer },
-  entry: Uuid,
+  entry: Uuid = timer.id,
 ): Extract<Outcome, { kind: 'accepted' }> | undefined {
   const mechanism = ground.mechanisms.find((m) => m.id === before.mechanism)
   const event = mechanism?.events[timer.fires]

@@ -22,7 +22,7 @@ export async function viewOf(
   viewer: Viewer,
   processes: readonly Uuid[],
 ): Promise<ReadonlyMap<Uuid, View>> {
-  const { store, mechanisms, ids } = runtime
+  const { store, mechanisms } = runtime
   const { institution } = viewer
   const loaded = await store.load(institution, {
     at: runtime.now?.(),
@@ -35,7 +35,7 @@ export async function viewOf(
   const readable = loaded.processes.filter((p) => mayRead(viewer.seats, governedOf(p)))
   for (let round = 0; round < ROUNDS; round++) {
     const { after } = stepAll(
-      { ground, ids, stuck: () => undefined },
+      { ground, stuck: () => undefined },
       readable,
       readable.map((p) => ({ id: NO_ENTRY, members: [], passing: [p.id] })),
     )

@@ -230,7 +230,9 @@ export async function walk(of: Walk, steps: number): Promise<void> {
     }
     for (const path of state.paths) of.seen.paths.add(path)
     await checkOffers(of, views)
-    const open = [...views].flatMap(([subject, { offers }]) => offers.filter((o) => o.allowed).map((o) => ({ subject, event: o.event })))
+    const open = [...views].flatMap(([subject, { offers, state: seen }]) =>
+      offers.filter((o) => o.allowed).map(({ event }) => ({ subject, event, seen })),
+    )
     await checkImpossible(of, state, new Set([...views.values()].flatMap((v) => v.offers.map((o) => o.event))))
     if ((of.choose(5) === 0 || open.length === 0) && (await passTime(of, state))) {
       state = of.ground.store.processes.get(state.id) as ProcessState
@@ -240,7 +242,7 @@ export async function walk(of: Walk, steps: number): Promise<void> {
     const rare = open.toSorted((a, b) => (of.seen.accepted.get(a.event) ?? 0) - (of.seen.accepted.get(b.event) ?? 0))
     const picked = rare[of.choose(Math.min(12, rare.length))]
     if (!picked) return
-    const answer = await send(of, of.ground.viewers.get(picked.subject) as Viewer, { event: picked.event, state, dry: false })
+    const answer = await send(of, of.ground.viewers.get(picked.subject) as Viewer, { event: picked.event, state: picked.seen, dry: false })
     if (answer.kind !== 'accepted') expect.fail(`${picked.event} as ${picked.subject}: ${JSON.stringify(answer)}`)
     else {
       count(of.seen.accepted, picked.event)
