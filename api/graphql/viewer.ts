@@ -60,7 +60,7 @@ function waitingFor(seats: readonly SeatHeld[], table: WaitingTable, duties: rea
       .filter((duty) => duty.body === seat.body)
       .flatMap((duty) =>
         [...(table.get(duty.id) ?? [])]
-          .filter(([, paths]) => paths.length > 0)
+          .filter(([mechanism, paths]) => paths.length > 0 && (duty.mechanism ?? mechanism) === mechanism)
           .map(([mechanism, paths]): Prisma.ProcessWhereInput => ({
             AND: [{ mechanism, final: false, paths: { hasSome: [...paths] } }, reach(duty, seat)],
           })),
