@@ -1,5 +1,4 @@
 /** Rows of the process and timer tables as JSON, and the states they stand for. */
-import type { StateValue } from 'xstate'
 import type { Text } from '../../policies/law.ts'
 import type { ClockKind, SpanUnit, Timer } from '../core/clocks.ts'
 import type { Basis, Context, Phase } from '../core/mechanism.ts'
@@ -15,7 +14,7 @@ export interface ProcessRow {
   readonly chart_hash: string
   readonly revision: number
   readonly version: number
-  readonly value: StateValue
+  readonly value: ProcessState['value']
   readonly context: Context
   readonly paths: readonly string[]
   readonly phase: Phase
