@@ -8,6 +8,7 @@ import { createEngine } from '../engine/runtime/create.ts'
 import type { RunningEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
+import { checkCharts } from '../engine/runtime/editions.ts'
 import { createAdmission } from './auth.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
 import type { Config } from './config.ts'
@@ -54,6 +55,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   })
   const engine = createEngine({ pool: database.app, log, ...(options.now ? { now: options.now } : {}) })
   try {
+    await checkCharts(database.app, MECHANISMS)
     const founded = await foundDemonstration(config, database, engine)
     if (!options.now) engine.start()
     const now = options.now ?? systemNow

@@ -248,6 +248,7 @@ create policy own_institution on person for all to public using (institution = c
 create policy owner_reads on person for select to (owner) using true;
 create policy own_institution on policy_value for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on process for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on process for select to (owner) using true;
 create policy own_institution on reaction for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on reaction for select to (owner) using true;
 create policy own_institution on request_digest for all to public using (institution = current_institution()) with check (institution = current_institution());
@@ -321,6 +322,17 @@ begin
       event text, actor text, body text, duty text, article text, refusal text, cause uuid,
       request text, touches text[]);
   get diagnostics written = row_count;
+  -- Whoever calls this cannot choose a position, nor change a process without an entry that says so.
+  if written <> (select count(*) from entry e where e.institution = inst
+      and e.position > at_head.position and e.position <= at_head.position + written) then
+    raise exception 'entries are numbered from 1 without a gap';
+  end if;
+  if exists (select 1 from json_to_recordset(changes -> 'processes') x(id uuid, version int)
+      where not exists (select 1 from entry e where e.institution = inst
+        and e.position > at_head.position and e.position <= at_head.position + written
+        and e.process = x.id and e.version = x.version and e.refusal is null)) then
+    raise exception 'a process changes by an accepted entry of the same batch';
+  end if;
 
   insert into request_digest (institution, actor, request, entry, digest)
     select inst, x.actor, x.request, x.id, decode(x.digest, 'hex')
@@ -345,6 +357,14 @@ begin
     where institution = inst;
   return at_head.position;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.charts_in_use()
+ RETURNS TABLE(mechanism text, edition text, chart text, chart_hash text, revision integer, open bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select p.mechanism, p.edition, p.chart, p.chart_hash, p.revision, count(*) from process p
+    where not p.final group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5 $function$
 ;
 CREATE OR REPLACE FUNCTION public.current_institution()
  RETURNS uuid
@@ -615,6 +635,7 @@ grant update (answered_by, attempts, next_at, state) on reaction to xiaobao_app;
 -- ---- Privileges on functions
 
 grant execute on append(uuid,bigint,json,json) to xiaobao_app;
+grant execute on charts_in_use() to xiaobao_app;
 grant execute on current_institution() to xiaobao_app;
 grant execute on current_institution() to xiaobao_reader;
 grant execute on due_reactions(timestamp with time zone,integer) to xiaobao_app;

@@ -256,8 +256,8 @@ begin
     execute format('create policy own_institution on %I using (institution = current_institution()) '
       'with check (institution = current_institution())', t);
   end loop;
-  -- memberships(), due_timers() and due_reactions() look across institutions, as the owner.
-  foreach t in array array['person', 'timer', 'reaction'] loop
+  -- memberships(), due_timers(), due_reactions() and charts_in_use() look across institutions, as the owner.
+  foreach t in array array['person', 'timer', 'reaction', 'process'] loop
     execute format('create policy owner_reads on %I for select to %I using (true)', t, current_user);
   end loop;
 end $$;
@@ -587,6 +587,13 @@ create function due_reactions(at timestamptz, most int)
     where r.state = 'waiting' and r.next_at <= coalesce(at, clock_timestamp())
     order by r.next_at, r.entry, r.n limit most $$;
 
+create function charts_in_use()
+  returns table (mechanism text, edition text, chart text, chart_hash text, revision int, open bigint)
+  language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select p.mechanism, p.edition, p.chart, p.chart_hash, p.revision, count(*) from process p
+    where not p.final group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5 $$;
+
 -- ---- privileges -----------------------------------------------------------------------------------
 
 revoke all on all functions in schema public from public;
@@ -594,7 +601,7 @@ grant usage on schema public to xiaobao_app, xiaobao_reader;
 grant execute on function current_institution() to xiaobao_app, xiaobao_reader;
 grant execute on function load_batch(uuid, timestamptz, uuid[], json, uuid[]),
   load_facts(uuid, timestamptz, json), process_fact(process), append(uuid, bigint, json, json),
-  memberships(text, text), due_timers(timestamptz, int), due_reactions(timestamptz, int) to xiaobao_app;
+  memberships(text, text), charts_in_use(), due_timers(timestamptz, int), due_reactions(timestamptz, int) to xiaobao_app;
 grant select on head, entry, entry_private, request_digest, institution_secret, process, timer, reaction,
   institution, unit, person, seat, subject, interest, policy_value to xiaobao_app;
 grant update (state, attempts, next_at, answered_by) on reaction to xiaobao_app;
