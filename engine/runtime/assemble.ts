@@ -198,7 +198,8 @@ function entryRow(
   return {
     n,
     member,
-    reads,
+    // A refusal says in which state it met the process, so that must still be so where it is recorded.
+    reads: leaf.refusal && leaf.process ? [...reads, `process:${leaf.process.id}`] : reads,
     touches,
     actor,
     id: leaf.id,
