@@ -9,6 +9,7 @@ import { Busy } from '../../engine/runtime/execute.ts'
 import { Conflict } from '../../engine/runtime/store.ts'
 import {
   asOwner,
+  checkHouse,
   gateCommand,
   openGate,
   sendTo,
@@ -28,7 +29,10 @@ beforeAll(async () => {
   world = await createWorld({ mechanisms: WITH_GATES })
   handler = world.person('protection-1')
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await checkHouse(world.database)
+  await world.close()
+})
 beforeEach(() => {
   server = startServer(world)
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, Command } from '../../engine/core/command.ts'
 import {
   asOwner,
+  checkHouse,
   gateCommand,
   openGate,
   sendTo,
@@ -26,6 +27,7 @@ beforeAll(async () => {
   gate = await openGate(server.engine, handler, { own: 'product:one' })
 })
 afterAll(async () => {
+  await checkHouse(world.database)
   await server.close()
   await world.close()
 })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foundInstitution } from '../../api/demo.ts'
 import type { Command } from '../../engine/core/command.ts'
 import type { Day, Uuid } from '../../engine/core/values.ts'
-import { gateCommand, sendTo, trailOf, WITH_GATES } from '../support/faults.ts'
+import { checkHouse, gateCommand, sendTo, trailOf, WITH_GATES } from '../support/faults.ts'
 import { createWorld, INSTITUTION, ISSUER } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
@@ -96,6 +96,7 @@ beforeAll(async () => {
   ;[reader, app] = await Promise.all([connect('xiaobao_reader'), connect('xiaobao_app')])
 })
 afterAll(async () => {
+  for (const institution of [INSTITUTION, OTHER]) await checkHouse(world.database, institution)
   await Promise.all([reader.end(), app.end()])
   await world.close()
 })

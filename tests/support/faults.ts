@@ -13,6 +13,7 @@ import { createEngine } from '../../engine/runtime/create.ts'
 import type { RunningEngine } from '../../engine/runtime/create.ts'
 import type { Engine } from '../../engine/runtime/engine.ts'
 import type { Batch, Store } from '../../engine/runtime/store.ts'
+import { checkTrail } from './checkTrail.ts'
 import type { TestDatabase } from './database.ts'
 import { GATE, gates } from './gate-mechanism.ts'
 import { appPool, INSTITUTION } from './world.ts'
@@ -225,7 +226,17 @@ export async function asOwner<T>(
   }
 }
 
-/** The trail as it is written, after it has been looked over: nothing missing, nothing twice. */
+/** Holds everything that is kept against the trail, of which it must follow. */
+export async function checkHouse(database: TestDatabase, institution = INSTITUTION): Promise<void> {
+  const pool = appPool(database, 1)
+  try {
+    await checkTrail(pool, { institution, mechanisms: WITH_GATES })
+  } finally {
+    await pool.end()
+  }
+}
+
+/** The trail as it is written, after a first look: nothing missing, nothing twice. */
 export function trailOf(database: TestDatabase, of = INSTITUTION): Promise<readonly Written[]> {
   return asOwner(database, async (client) => {
     const entries = await client.query<Written & { leaf: string; hash: string }>(
