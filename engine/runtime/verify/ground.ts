@@ -1,0 +1,102 @@
+/** On what a step is played again: the records as re-derived, or as its entry says. */
+import type { SeatHeld } from '../../../policies/ability.ts'
+import type { FactKey } from '../../core/facts.ts'
+import type { Mechanism } from '../../core/mechanism.ts'
+import type { ProcessState } from '../../core/process.ts'
+import type { Leaf } from '../../core/trail.ts'
+import { FactCache } from '../ground.ts'
+import type { Ground } from '../ground.ts'
+import { actedBy } from './asker.ts'
+import { UNTOLD } from './house.ts'
+import type { House } from './house.ts'
+
+/** Facts that are answered at once; nothing is ever missing. */
+class Answers extends FactCache {
+  readonly #answer: (key: FactKey) => unknown
+  constructor(answer: (key: FactKey) => unknown) {
+    super()
+    this.#answer = answer
+  }
+  override get(key: FactKey): unknown {
+    return this.#answer(key) ?? null
+  }
+}
+
+export interface Scene {
+  readonly house: House
+  readonly leaf: Leaf
+  /** The edition under which the process stands. */
+  readonly mechanism: Mechanism
+  readonly before: ProcessState | undefined
+}
+
+/** The facts that an entry names, with the key by which each was read. */
+export function factKeys({ leaf, mechanism, before }: Scene): readonly [string, FactKey][] {
+  const reads = mechanism.events[leaf.event.type]?.reads ?? []
+  const ask = {
+    payload: leaf.event.payload,
+    context: before?.context ?? {},
+    by: actedBy(leaf),
+  }
+  return reads.flatMap((name): [string, FactKey][] => {
+    const key = mechanism.facts[name]?.key(ask)
+    return key === undefined ? [] : [[name, key]]
+  })
+}
+
+function groundOf(scene: Scene, own: Pick<Ground, 'seats' | 'policies' | 'facts'>): Ground {
+  const { house, leaf, mechanism } = scene
+  const bounds = factKeys(scene).find(([, key]) => key.kind === 'bounds')
+  return {
+    institution: house.institution,
+    mechanisms: [mechanism],
+    now: leaf.recordedAt,
+    calendar: house.calendarOf(leaf),
+    // Another mechanism's clocks may have changed since: the recorded bounds are those it was judged by.
+    bounds: () => (leaf.facts?.[bounds?.[0] ?? '']?.value ?? null) as readonly [number, number] | null,
+    ...own,
+  }
+}
+
+/** The ground as the earlier entries make it. */
+export function derivedGround(scene: Scene): Ground {
+  const { house, leaf } = scene
+  const { person } = leaf.actor
+  const on = house.calendarOf(undefined).dayOf(leaf.recordedAt)
+  const recorded = recordedFacts(scene)
+  return groundOf(scene, {
+    seats: new Map(person === undefined ? [] : [[person, house.records.seatsOf(person, on)]]),
+    policies: house.records.policiesAt(leaf.recordedAt),
+    facts: new Answers((key) => {
+      const known = house.fact(key, leaf.recordedAt)
+      return known === UNTOLD ? recorded(key) : known
+    }),
+  })
+}
+
+/** The ground as the entry itself says that it was. */
+export function recordedGround(scene: Scene): Ground {
+  const { leaf } = scene
+  const { person, seat, body, unit } = leaf.actor
+  const held: readonly SeatHeld[] =
+    person === undefined || seat === undefined || body === undefined
+      ? []
+      : [{ id: seat, person, body, ...(unit === undefined ? {} : { unit }) }]
+  const policies = Object.entries(leaf.facts ?? {}).flatMap(([name, { value, source }]) =>
+    name.startsWith('policy:') && source !== 'default' && typeof value === 'number'
+      ? [[name.slice('policy:'.length), value] as const]
+      : [],
+  )
+  return groundOf(scene, {
+    seats: new Map(person === undefined ? [] : [[person, held]]),
+    policies: Object.fromEntries(policies),
+    facts: new Answers(recordedFacts(scene)),
+  })
+}
+
+function recordedFacts(scene: Scene): (key: FactKey) => unknown {
+  const values = new Map(
+    factKeys(scene).map(([name, key]) => [JSON.stringify(key), scene.leaf.facts?.[name]?.value]),
+  )
+  return (key) => values.get(JSON.stringify(key))
+}

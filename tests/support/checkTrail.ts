@@ -1,0 +1,34 @@
+// The oracle: after any step of any test, everything that is kept must follow from the trail.
+
+import type { Pool } from 'pg'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
+import type { Uuid } from '../../engine/core/values.ts'
+import { MECHANISMS } from '../../engine/mechanisms/index.ts'
+import { verify } from '../../engine/runtime/verify.ts'
+import type { Report } from '../../engine/runtime/verify.ts'
+import { reportLine } from '../../engine/runtime/verify/difference.ts'
+import { INSTITUTION } from './world.ts'
+
+export interface Checked {
+  readonly institution?: Uuid
+  readonly mechanisms?: readonly Mechanism[]
+}
+
+/** The report of one institution, with every difference. */
+export async function trailOf(pool: Pool, checked: Checked = {}): Promise<Report> {
+  const { institution = INSTITUTION, mechanisms = MECHANISMS } = checked
+  const [report] = await verify(pool, { institution, mechanisms })
+  if (!report) throw new Error('no report')
+  return report
+}
+
+/** Throws with the first difference, and says how many there are; gives what was looked at. */
+export async function checkTrail(pool: Pool, checked: Checked = {}): Promise<Report> {
+  const report = await trailOf(pool, checked)
+  const [first] = report.differences
+  if (first)
+    throw new Error(
+      `${String(report.differences.length)} differences, the first: ${reportLine(first)}`,
+    )
+  return report
+}
