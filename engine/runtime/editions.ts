@@ -25,7 +25,9 @@ export async function checkCharts(pool: Pool, mechanisms: readonly Mechanism[]):
     ),
   )
   const { rows } = await pool.query<ChartInUse>('select * from charts_in_use()')
-  const lost = rows.filter((r) => !known.has([r.mechanism, r.edition, r.chart, r.chart_hash].join(' ')))
+  const lost = rows.filter(
+    (r) => !known.has([r.mechanism, r.edition, r.chart, r.chart_hash].join(' ')),
+  )
   if (lost.length === 0) return
   const list = lost.map(
     (r) =>

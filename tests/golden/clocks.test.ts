@@ -13,7 +13,8 @@ import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 const lengthOf = (clock: Clock<Context>): string => {
   if (!('span' in clock)) return 'as agreed in the case'
   const unit = `${clock.span.unit}${clock.span.n === 1 ? '' : 's'}`
-  const bounds = 'bounds' in clock ? ` (${String(clock.bounds[0])} to ${String(clock.bounds[1])})` : ''
+  const bounds =
+    'bounds' in clock ? ` (${String(clock.bounds[0])} to ${String(clock.bounds[1])})` : ''
   return `${String(clock.span.n)} ${unit}${bounds}`
 }
 const basisOf = (clock: Clock<Context>): string => {
@@ -64,7 +65,9 @@ it('binds each revision to its charts and files', async () => {
   }
   const lines = MECHANISMS.map((m) => {
     const own = readdirSync(path.join(folder, m.slug)).map((f) => path.join(m.slug, f))
-    const charts = Object.entries(m.charts).map(([name, c]) => `${name} ${chartHash(c, m.edition.revision).slice(0, 16)}`)
+    const charts = Object.entries(m.charts).map(
+      ([name, c]) => `${name} ${chartHash(c, m.edition.revision).slice(0, 16)}`,
+    )
     return `${m.id} edition ${m.edition.from} revision ${String(m.edition.revision)}: ${charts.join(', ')}; files ${hashOf([...shared, ...own])}`
   })
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('revisions.txt')

@@ -12,10 +12,13 @@ import type { Body } from '../../policies/duty.ts'
 import { cited, isHousePolicy, LAWS } from '../../policies/law.ts'
 import type { Citation, Text } from '../../policies/law.ts'
 
-const events = MECHANISMS.flatMap((m) => Object.entries(m.events).map(([name, event]) => ({ m, name, event })))
+const events = MECHANISMS.flatMap((m) =>
+  Object.entries(m.events).map(([name, event]) => ({ m, name, event })),
+)
 const HAN = /\p{Script=Han}/u
 const bilingual = ({ zh, en }: Text) => HAN.test(zh) && en.length > 0 && !HAN.test(en)
-const known = (citation: Citation) => cited(citation).law in LAWS && cited(citation).article.length > 0
+const known = (citation: Citation) =>
+  cited(citation).law in LAWS && cited(citation).article.length > 0
 
 describe('the registry', () => {
   it('has each id and slug once', () => {
@@ -30,7 +33,9 @@ describe('the registry', () => {
   })
   it('has each duty once, cited and in both languages', () => {
     expect(new Set(DUTIES.map((d) => d.id)).size).toBe(DUTIES.length)
-    expect(DUTIES.filter((d) => !known(d.article) || !bilingual(d.sentence)).map((d) => d.id)).toEqual([])
+    expect(
+      DUTIES.filter((d) => !known(d.article) || !bilingual(d.sentence)).map((d) => d.id),
+    ).toEqual([])
   })
   it('lets no body that supervises decide', () => {
     const supervising: readonly Body[] = ['supervisoryBody', 'internalAudit', 'regulator']
@@ -46,9 +51,12 @@ describe('the registry', () => {
     for (const m of MECHANISMS)
       for (const { to, event } of m.reactions) {
         const target = MECHANISMS.find((t) => t.id === to)?.events[event]
-        expect({ from: m.id, to, event, carried: target && dutiesOf(target).some((d) => d.body === 'courier') }).toEqual(
-          { from: m.id, to, event, carried: true },
-        )
+        expect({
+          from: m.id,
+          to,
+          event,
+          carried: target && dutiesOf(target).some((d) => d.body === 'courier'),
+        }).toEqual({ from: m.id, to, event, carried: true })
       }
   })
 })
@@ -73,9 +81,14 @@ describe.each(MECHANISMS.map((m) => [m.id, m] as const))('%s', (_id, m) => {
   })
   it('cites a law for every rule, and a law or house policy for every clock', () => {
     expect(m.edition.articles.filter((a) => !known(a) || isHousePolicy(a))).toEqual([])
-    expect(Object.entries(m.rules).filter(([, r]) => !known(r.article)).map(([name]) => name)).toEqual([])
+    expect(
+      Object.entries(m.rules)
+        .filter(([, r]) => !known(r.article))
+        .map(([name]) => name),
+    ).toEqual([])
     const uncited = Object.entries(m.clocks).filter(
-      ([, c]) => !('cite' in c ? known(c.cite) && !isHousePolicy(c.cite) : 'policy' in c || 'agreed' in c),
+      ([, c]) =>
+        !('cite' in c ? known(c.cite) && !isHousePolicy(c.cite) : 'policy' in c || 'agreed' in c),
     )
     expect(uncited.map(([name]) => name)).toEqual([])
   })
@@ -86,7 +99,10 @@ describe.each(MECHANISMS.map((m) => [m.id, m] as const))('%s', (_id, m) => {
     const reached = closure(starts, (id) => graph.get(id) ?? [])
     expect(ids.filter((id) => !reached.has(id))).toEqual([])
     const stuck = nodes.filter(
-      (n) => n.path[0] === 'case' && n.type === 'atomic' && (graph.get(n.id) ?? []).every((to) => to === n.id),
+      (n) =>
+        n.path[0] === 'case' &&
+        n.type === 'atomic' &&
+        (graph.get(n.id) ?? []).every((to) => to === n.id),
     )
     // The institution goes on for ever: that is its only state without a way out.
     expect(stuck.map((n) => n.id)).toEqual(m.kind === 'governance' ? ['G01.case.running'] : [])
@@ -95,17 +111,27 @@ describe.each(MECHANISMS.map((m) => [m.id, m] as const))('%s', (_id, m) => {
     const context = new Set(Object.keys(m.context.shape))
     for (const [name, event] of Object.entries(m.events))
       for (const { of } of personalIn(event.payload))
-        expect({ name, of, known: ['actor', 'self'].includes(of) || of in event.payload.shape }).toEqual({ name, of, known: true })
+        expect({
+          name,
+          of,
+          known: ['actor', 'self'].includes(of) || of in event.payload.shape,
+        }).toEqual({ name, of, known: true })
     expect(context.size).toBeGreaterThan(0)
   })
   it('has a rule for nothing that is not used', () => {
-    const used = new Set([...Object.values(m.separation).flatMap((names) => names ?? []), ...nodes.flatMap(guardsAt)])
+    const used = new Set([
+      ...Object.values(m.separation).flatMap((names) => names ?? []),
+      ...nodes.flatMap(guardsAt),
+    ])
     expect(Object.keys(m.rules).filter((name) => !used.has(name))).toEqual([])
   })
   it('lets the clock alone send what a clock fires', () => {
     for (const [name, clock] of Object.entries(m.clocks)) {
       const event = m.events[clock.fires]
-      expect({ name, clock: event !== undefined && isClockEvent(event) }).toEqual({ name, clock: true })
+      expect({ name, clock: event !== undefined && isClockEvent(event) }).toEqual({
+        name,
+        clock: true,
+      })
     }
   })
 })
@@ -120,7 +146,8 @@ function graphOf(m: Mechanism): Map<string, string[]> {
     for (const node of nodesOf(chart.root)) {
       const to: string[] = []
       for (let n: AnyStateNode | undefined = node; n; n = n.parent)
-        for (const t of [...n.transitions.values()].flat()) to.push(...(t.target ?? []).flatMap(entered))
+        for (const t of [...n.transitions.values()].flat())
+          to.push(...(t.target ?? []).flatMap(entered))
       graph.set(node.id, to)
     }
   return graph

@@ -16,7 +16,9 @@ it('starts where every open process finds its chart', async () => {
 })
 it('does not start a release that lacks a mechanism in use, and names it', async () => {
   const without = MECHANISMS.filter((m) => m.id !== 'G01')
-  await expect(checkCharts(world.pool, without)).rejects.toThrow(/G01 institution, edition 2023-03-01 revision 1 .*: 1 open/)
+  await expect(checkCharts(world.pool, without)).rejects.toThrow(
+    /G01 institution, edition 2023-03-01 revision 1 .*: 1 open/,
+  )
 })
 it('does not start on a chart that has changed since', async () => {
   const owner = new Client(world.database.config)

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DUTIES, heldBy, mayRead, readFilter } from '../../policies/ability.ts'
+import type { Conditions, Governed, SeatHeld } from '../../policies/ability.ts'
+import { business, consumerProtection } from '../../policies/departments.ts'
+import { BODIES } from '../../policies/duty.ts'
+import type { Body } from '../../policies/duty.ts'
+
+const bodies = Object.keys(BODIES) as Body[]
+const units = [undefined, '', 'cards', 'loans', 'partner:a'] as const
+const people = ['p1', 'p2'] as const
+const seat = fc
+  .record({
+    body: fc.constantFrom(...bodies),
+    unit: fc.constantFrom(...units),
+    person: fc.constantFrom(...people),
+  })
+  .map(({ unit, ...rest }): SeatHeld => ({
+    id: `${rest.body}-${unit ?? 'none'}-${rest.person}`,
+    ...rest,
+    ...(unit === undefined ? {} : { unit }),
+  }))
+const row = fc.record({
+  mechanism: fc.constantFrom('M01', 'M07', 'G01'),
+  unit: fc.constantFrom(null, 'cards', 'loans'),
+  subjects: fc.subarray(['partner:a', 'partner:b', 'product:x']),
+  openedBy: fc.constantFrom(null, 'p1', 'p2'),
+})
+
+/** What a filter means in SQL, said once more and differently. */
+const selects = (filter: readonly Conditions[] | null, r: Governed): boolean =>
+  filter !== null &&
+  filter.some((c) =>
+    Object.entries(c).every(([column, wanted]) => {
+      const value = r[column as keyof Governed]
+      return typeof wanted === 'object'
+        ? (value as readonly string[]).includes(wanted.has)
+        : value === wanted
+    }),
+  )
+
+describe('duties as rules', () => {
+  it('never lists what a check refuses, nor refuses what it lists', () => {
+    fc.assert(
+      fc.property(fc.array(seat, { maxLength: 3 }), row, (seats, r) => {
+        expect(selects(readFilter(seats), r)).toBe(mayRead(seats, r))
+      }),
+      { seed: 3, numRuns: 10_000 },
+    )
+  })
+  it('finds the seat by which a duty is held, and only over what the seat reaches', () => {
+    fc.assert(
+      fc.property(
+        fc.array(seat, { maxLength: 3 }),
+        row,
+        fc.constantFrom(...DUTIES),
+        (seats, r, duty) => {
+          const held = heldBy(seats, [duty], r)
+          const reaches = (s: SeatHeld) =>
+            s.body === duty.body &&
+            (duty.mechanism === undefined || duty.mechanism === r.mechanism) &&
+            {
+              institution: true,
+              unit: r.unit === (s.unit ?? ''),
+              subject: r.subjects.includes(s.unit ?? ''),
+              submitted: r.openedBy === s.person,
+            }[duty.scope]
+          if (duty.verb === 'act')
+            expect(held?.seat.body ?? null).toBe(seats.some(reaches) ? duty.body : null)
+          if (held && duty.verb === 'act') expect(reaches(held.seat)).toBe(true)
+        },
+      ),
+      { seed: 4, numRuns: 10_000 },
+    )
+  })
+  it('lets a department act for its own unit alone', () => {
+    const seats: SeatHeld[] = [{ id: 's', person: 'p', body: 'businessDepartment', unit: 'cards' }]
+    const of = (unit: string | null) => ({ mechanism: 'M01', unit, subjects: [], openedBy: null })
+    expect(heldBy(seats, [business.submitReview], of('cards'))?.seat.id).toBe('s')
+    expect(heldBy(seats, [business.submitReview], of('loans'))).toBeUndefined()
+    expect(heldBy(seats, [business.submitReview], of(null))).toBeUndefined()
+    expect(heldBy(seats, [consumerProtection.review], of('cards'))).toBeUndefined()
+  })
+  it('gives nobody anything without a seat', () => {
+    expect(readFilter([])).toBeNull()
+    expect(heldBy([], DUTIES, undefined)).toBeUndefined()
+  })
+})
