@@ -106,8 +106,10 @@ function standingOf(snapshot: AnyMachineSnapshot): Standing {
   const found = known.get(key)
   if (found) return found
   const transitions = new Map<string, AnyTransitionDefinition[]>()
-  for (const t of getNextTransitions(snapshot))
-    transitions.set(t.eventType, [...(transitions.get(t.eventType) ?? []), t])
+  for (const t of getNextTransitions(snapshot)) {
+    const event = t.eventType as string
+    transitions.set(event, [...(transitions.get(event) ?? []), t])
+  }
   const made = { transitions, position: positionOf(machine, snapshot.value as StateValue) }
   if (known.size >= MOST_STANDINGS) known.clear()
   known.set(key, made)

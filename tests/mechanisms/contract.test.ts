@@ -173,6 +173,7 @@ function guardsAt(n: AnyStateNode): string[] {
   return [...n.transitions.values()].flat().flatMap(({ guard }) => {
     if (typeof guard === 'string') return [guard]
     const g = guard as { type?: string; params?: readonly string[] } | undefined
-    return g?.type === 'all' ? [...(g.params ?? [])] : g?.type ? [g.type] : []
+    if (g?.type === undefined) return []
+    return g.type === 'all' ? [...(g.params ?? [])] : [g.type]
   })
 }
