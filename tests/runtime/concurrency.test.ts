@@ -185,8 +185,8 @@ describe('an appointment that ends while a command needs it', () => {
         (e) => e.event === 'passByKeeper' && e.leaf.event.payload['keeper'] === person,
       )
       expect(end?.refusal).toBeNull()
-      if (pass?.refusal === null) expect(pass.position).toBeLessThan(end?.position ?? 0)
-      else expect(pass?.position).toBeGreaterThan(end?.position ?? 0)
+      const passedBefore = (pass?.position ?? 0) < (end?.position ?? 0)
+      expect(pass?.refusal === null).toBe(passedBefore)
     }
   })
 })
@@ -287,7 +287,7 @@ describe('processes of their own', () => {
       const passed = (i: number) =>
         trail.some((e) => e.request === `pass-${String(i)}` && e.refusal === null)
       for (let i = 0; i < opened.length; i += 2)
-        expect([passed(i), passed(i + 1)].toSorted()).toEqual([false, true])
+        expect([passed(i), passed(i + 1)].filter(Boolean)).toEqual([true])
     } finally {
       await own.close()
     }
@@ -343,16 +343,13 @@ describe('processes of their own', () => {
       const sender = own.person('protection-1')
       const gate = await openGate(own.engine, sender, { own: 'product:old' })
       own.at('2026-03-04T00:00:00.000Z')
-      const commands = story(sender, gate).map((c) => ({ ...c, process: c.process })) as Command[]
+      const commands = story(sender, gate)
       const before = (await trailOf(own.database)).length
-      if (dies) {
-        const died = await child.run({
-          ...orders(own, commands),
-          dies: { at: dies, request: 'k-pass' },
-        })
-        expect(died).toEqual({ signal: 'SIGKILL', answers: [] })
-        expect((await trailOf(own.database)).length - before).toBe(dies === 'before' ? 0 : 5)
-      }
+      const killed =
+        dies &&
+        (await child.run({ ...orders(own, commands), dies: { at: dies, request: 'k-pass' } }))
+      expect(killed).toEqual(dies && { signal: 'SIGKILL', answers: [] })
+      expect((await trailOf(own.database)).length - before).toBe(dies === 'after' ? 5 : 0)
       const { answers } = await child.run(orders(own, commands))
       expect(answers.map((a) => a.repeated)).toEqual(answers.map(() => dies === 'after'))
       await checkHouse(own.database)

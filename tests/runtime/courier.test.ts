@@ -169,8 +169,9 @@ describe('a reaction', () => {
         return (await reactions()).every((r) => r.state === 'done')
       })
       await Promise.all([server.engine.stop(), other.engine.stop()])
-      const requests = (await carried()).map((e) => e.request).toSorted()
-      expect(requests).toEqual(causes.map((entry) => reactionRequest({ entry, n: 0 })).toSorted())
+      const requests = new Set((await carried()).map((e) => e.request))
+      expect(requests).toEqual(new Set(causes.map((entry) => reactionRequest({ entry, n: 0 }))))
+      expect(await carried()).toHaveLength(causes.length)
     } finally {
       await other.close()
     }

@@ -242,7 +242,7 @@ describe('many at once', () => {
         if (a.kind !== 'accepted' || b.kind !== 'accepted') throw new Error('not accepted')
         expect(a.entry).toEqual(b.entry)
         expect(a.process.id).toBe(b.process.id)
-        expect([a.repeated, b.repeated].toSorted()).toEqual([false, true])
+        expect([a, b].filter((x) => x.repeated)).toHaveLength(1)
       }
       await trailOf(world.database)
     } finally {

@@ -203,6 +203,23 @@ describe('the functions that look across institutions', () => {
       await fresh.end()
     }
   })
+  it('charts_in_use() counts, and names no institution and no process', async () => {
+    const fresh = await connect('xiaobao_app')
+    try {
+      const { rows, fields } = await fresh.query<object>('select * from charts_in_use()')
+      expect(fields.map((f) => f.name)).toEqual([
+        'mechanism',
+        'edition',
+        'chart',
+        'chart_hash',
+        'revision',
+        'open',
+      ])
+      expect(rows).toMatchObject([{ mechanism: 'G01', open: '2' }, { mechanism: 'T02' }])
+    } finally {
+      await fresh.end()
+    }
+  })
   it('append() and load_batch() set their institution for the statement alone', async () => {
     const fresh = await connect('xiaobao_app')
     try {

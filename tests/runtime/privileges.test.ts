@@ -169,6 +169,7 @@ describe('the functions', () => {
     load_batch: `load_batch('${INSTITUTION}', null, '{}', '[]', '{}')`,
     load_facts: `load_facts('${INSTITUTION}', now(), '[]')`,
     memberships: `memberships('a', 'b')`,
+    charts_in_use: 'charts_in_use()',
     due_timers: 'due_timers(null, 1)',
     due_reactions: 'due_reactions(null, 1)',
     write_processes: `write_processes('${INSTITUTION}', 0, '{}')`,
@@ -190,6 +191,7 @@ describe('the functions', () => {
     const definers = rows.filter((r) => r.definer)
     expect(definers.map((r) => r.name).toSorted()).toEqual([
       'append',
+      'charts_in_use',
       'due_reactions',
       'due_timers',
       'memberships',

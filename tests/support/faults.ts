@@ -144,7 +144,7 @@ export function startServer(world: World): Server {
   const errors: string[] = []
   const engine = createEngine({
     pool: faults.under(pool),
-    now: world.now,
+    now: () => world.now(),
     mechanisms: WITH_GATES,
     wrap: faults.wrap,
     log: { warn: () => undefined, error: (_, message) => errors.push(message) },
