@@ -21,12 +21,16 @@ const PERSONS_MAX = 10_000
  * Admits whoever has a token that counts and is a person of the institution. Memberships are remembered:
  * being a person gives no right by itself, and seats are asked for each time.
  */
-export function createAdmission(verifier: Verifier, engine: Pick<Engine, 'memberships'>): Admission {
+export function createAdmission(
+  verifier: Verifier,
+  engine: Pick<Engine, 'memberships'>,
+): Admission {
   const known = new Recent<string, readonly Membership[]>(PERSONS_MAX)
   const membershipsOf = async ({ issuer, subject }: Identity, wanted: Uuid | undefined) => {
     const key = `${issuer}\n${subject}`
     const before = known.get(key)
-    if (before && (wanted === undefined || before.some((m) => m.institution === wanted))) return before
+    if (before && (wanted === undefined || before.some((m) => m.institution === wanted)))
+      return before
     const found = await engine.memberships(issuer, subject)
     if (found.length > 0) known.set(key, found)
     return found
@@ -51,16 +55,25 @@ export function createAdmission(verifier: Verifier, engine: Pick<Engine, 'member
   }
 }
 
-async function identityOf(authorization: string | undefined, verifier: Verifier): Promise<Identity> {
+async function identityOf(
+  authorization: string | undefined,
+  verifier: Verifier,
+): Promise<Identity> {
   const [scheme, token, ...rest] = authorization?.trim().split(/\s+/) ?? []
   if (scheme === undefined || scheme === '')
     throw unauthenticated('Send a token: Authorization: Bearer <token>')
-  if (scheme.toLowerCase() !== 'bearer' || token === undefined || rest.length > 0 || token.length > TOKEN_LONGEST)
+  if (
+    scheme.toLowerCase() !== 'bearer' ||
+    token === undefined ||
+    rest.length > 0 ||
+    token.length > TOKEN_LONGEST
+  )
     throw unauthenticated('The Authorization header is not of the form: Bearer <token>')
   try {
     return await verifier.verify(token)
   } catch (error) {
-    if (error instanceof TokenError) throw unauthenticated('The token does not count: it is forged, expired or meant for others')
+    if (error instanceof TokenError)
+      throw unauthenticated('The token does not count: it is forged, expired or meant for others')
     if (error instanceof ProviderError) throw unavailable('The identity provider cannot be reached')
     throw error
   }

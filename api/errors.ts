@@ -43,16 +43,16 @@ export const unauthenticated = (message: string): GraphQLError =>
   })
 
 /** Known to the identity provider and to no institution here. */
-export const forbidden = (message: string): GraphQLError => error('FORBIDDEN', message, { status: 403 })
+export const forbidden = (message: string): GraphQLError =>
+  error('FORBIDDEN', message, { status: 403 })
 
 export const notFound = (message: string): GraphQLError => error('NOT_FOUND', message)
 
 export const rateLimited = (retryAfterSeconds: number): GraphQLError =>
-  error(
-    'RATE_LIMITED',
-    `Too many refused attempts; try again in ${retryAfterSeconds} seconds`,
-    { status: 429, headers: { 'Retry-After': String(retryAfterSeconds) } },
-  )
+  error('RATE_LIMITED', `Too many refused attempts; try again in ${retryAfterSeconds} seconds`, {
+    status: 429,
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  })
 
 /** What it needs does not answer; nothing was done, and the same request may be sent again. */
 export const unavailable = (message: string): GraphQLError =>
@@ -73,8 +73,14 @@ export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLEr
   if (known && CODES.has(known.extensions['code'])) return known
   if (known && isOfTheRequest(known)) return asBadInput(known)
   if (nameOf(known?.originalError ?? thrown) === BUSY)
-    return located(unavailable('Too many others write at this moment; send the same request again'), known)
-  log.error({ err: known?.originalError ?? thrown, requestId, path: known?.path }, 'unexpected error')
+    return located(
+      unavailable('Too many others write at this moment; send the same request again'),
+      known,
+    )
+  log.error(
+    { err: known?.originalError ?? thrown, requestId, path: known?.path },
+    'unexpected error',
+  )
   return located(
     new GraphQLError('Something went wrong on our side; the request id names it in our log', {
       extensions: { code: 'INTERNAL' satisfies ErrorCode, requestId },
@@ -85,7 +91,8 @@ export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLEr
 
 /** Name of the error by which the engine says that others were faster five times in a row. */
 const BUSY = 'Busy'
-const nameOf = (thrown: unknown): string | undefined => (thrown instanceof Error ? thrown.name : undefined)
+const nameOf = (thrown: unknown): string | undefined =>
+  thrown instanceof Error ? thrown.name : undefined
 
 /** The error at the place where another was thrown. */
 const located = (made: GraphQLError, at: GraphQLError | undefined): GraphQLError =>
@@ -115,7 +122,9 @@ export function httpOf(errors: readonly GraphQLError[]): {
   readonly http: Http | undefined
   readonly errors: readonly object[]
 } {
-  const asked = errors.map((e) => e.extensions['http'] as Http | undefined).filter((http) => http !== undefined)
+  const asked = errors
+    .map((e) => e.extensions['http'] as Http | undefined)
+    .filter((http) => http !== undefined)
   const http = asked.toSorted((a, b) => b.status - a.status)[0]
   return {
     http,

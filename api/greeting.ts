@@ -24,7 +24,12 @@ export async function greeting({ url, config, founded }: Greeting): Promise<stri
   ]
   if (config.identity)
     return `${[...lines, '  Tokens come from your identity provider.', ''].join('\n')}\n`
-  const token = await issueToken({ dataDir: config.dataDir, subject: FIRST, nowMs: Date.now(), hours: TOKEN_HOURS })
+  const token = await issueToken({
+    dataDir: config.dataDir,
+    subject: FIRST,
+    nowMs: Date.now(),
+    hours: TOKEN_HOURS,
+  })
   const width = Math.max(...DEMO_PEOPLE.map(({ subject }) => subject.length))
   lines.push(
     '  There is no identity provider: tokens are issued on this machine, and only it can reach the server.',

@@ -1,5 +1,12 @@
 /** Limits on documents, as validation rules: judged once per document, before anything is executed. */
-import { GraphQLError, Kind, getNamedType, isInterfaceType, isObjectType, specifiedRules } from 'graphql'
+import {
+  GraphQLError,
+  Kind,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  specifiedRules,
+} from 'graphql'
 import type {
   FieldNode,
   GraphQLNamedType,
@@ -51,7 +58,10 @@ const rules = [
 const pageRule: ValidationRule = (context) => {
   const known = new Map<string, number>()
   const rowsOf = (set: SelectionSetNode | undefined, parent: Parent): number =>
-    (set?.selections ?? []).reduce((most, selection) => Math.max(most, rowsIn(selection, parent)), 1)
+    (set?.selections ?? []).reduce(
+      (most, selection) => Math.max(most, rowsIn(selection, parent)),
+      1,
+    )
   const rowsIn = (selection: SelectionNode, parent: Parent): number => {
     if (selection.kind === Kind.FIELD) {
       const type = getNamedType(fieldsOf(parent)[selection.name.value]?.type)
@@ -60,7 +70,10 @@ const pageRule: ValidationRule = (context) => {
     }
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const on = selection.typeCondition?.name.value
-      return rowsOf(selection.selectionSet, on === undefined ? parent : context.getSchema().getType(on))
+      return rowsOf(
+        selection.selectionSet,
+        on === undefined ? parent : context.getSchema().getType(on),
+      )
     }
     return rowsOfFragment(selection.name.value)
   }
@@ -71,7 +84,10 @@ const pageRule: ValidationRule = (context) => {
     known.set(name, 1)
     const fragment = context.getFragment(name)
     const rows = fragment
-      ? rowsOf(fragment.selectionSet, context.getSchema().getType(fragment.typeCondition.name.value))
+      ? rowsOf(
+          fragment.selectionSet,
+          context.getSchema().getType(fragment.typeCondition.name.value),
+        )
       : 1
     known.set(name, rows)
     return rows
@@ -81,9 +97,12 @@ const pageRule: ValidationRule = (context) => {
       const rows = rowsOf(node.selectionSet, context.getSchema().getRootType(node.operation))
       if (rows > ROWS_MAX)
         context.reportError(
-          new GraphQLError(`Nested pages may come to ${rows} rows here; at most ${ROWS_MAX} are allowed`, {
-            nodes: [node],
-          }),
+          new GraphQLError(
+            `Nested pages may come to ${rows} rows here; at most ${ROWS_MAX} are allowed`,
+            {
+              nodes: [node],
+            },
+          ),
         )
     },
   }
@@ -91,7 +110,9 @@ const pageRule: ValidationRule = (context) => {
 
 type Parent = GraphQLNamedType | null | undefined
 const fieldsOf = (type: Parent) =>
-  isObjectType(type) || isInterfaceType(type) ? type.getFields() : ({} as Readonly<Record<string, undefined>>)
+  isObjectType(type) || isInterfaceType(type)
+    ? type.getFields()
+    : ({} as Readonly<Record<string, undefined>>)
 
 function sizeOf(node: FieldNode): number {
   const size = node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')

@@ -53,7 +53,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     log: (line) => log.info(line),
     onError: (err) => log.error({ err }, 'a connection to the database broke'),
   })
-  const engine = createEngine({ pool: database.app, log, ...(options.now ? { now: options.now } : {}) })
+  const engine = createEngine({
+    pool: database.app,
+    log,
+    ...(options.now ? { now: options.now } : {}),
+  })
   try {
     await checkCharts(database.app, MECHANISMS)
     const founded = await foundDemonstration(config, database, engine)
@@ -85,22 +89,37 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
 const systemNow = (): Instant => new Date().toISOString() as Instant
 
-async function stop(server: RunningServer, engine: RunningEngine, database: Database): Promise<void> {
+async function stop(
+  server: RunningServer,
+  engine: RunningEngine,
+  database: Database,
+): Promise<void> {
   await server.stop()
   await engine.stop()
   await database.close()
 }
 
 /** What does not run, by name. */
-async function unready(database: Database, engine: RunningEngine, byHand: boolean): Promise<string[]> {
-  const heard = (lastMs: number | undefined) => lastMs !== undefined && Date.now() - lastMs < SILENT_MS
-  const loops = byHand ? [] : [['clock', engine.clock] as const, ['courier', engine.courier] as const]
+async function unready(
+  database: Database,
+  engine: RunningEngine,
+  byHand: boolean,
+): Promise<string[]> {
+  const heard = (lastMs: number | undefined) =>
+    lastMs !== undefined && Date.now() - lastMs < SILENT_MS
+  const loops = byHand
+    ? []
+    : [['clock', engine.clock] as const, ['courier', engine.courier] as const]
   const silent = loops.filter(([, loop]) => !heard(loop.lastRoundMs)).map(([name]) => name)
   return (await database.readers.ping()) ? silent : ['database', ...silent]
 }
 
 /** An empty database gets an institution to try things in. True when it was founded now. */
-async function foundDemonstration(config: Config, database: Database, engine: RunningEngine): Promise<boolean> {
+async function foundDemonstration(
+  config: Config,
+  database: Database,
+  engine: RunningEngine,
+): Promise<boolean> {
   if (!(await database.isEmpty())) return false
   await foundInstitution(engine, {
     institution: DEMO_INSTITUTION,
@@ -119,7 +138,8 @@ export async function run(): Promise<void> {
     running = await start(readConfig())
   } catch (error) {
     // A wrong setting is the operator's to mend, and its message says how; a trace would bury it.
-    const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)
+    const text =
+      error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)
     process.stderr.write(`xiaobao: ${text}\n`)
     process.exitCode = 1
     return

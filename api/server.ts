@@ -40,11 +40,14 @@ export async function serve(
 ): Promise<RunningServer> {
   const handle = handlerOf(options)
   const answering = new Set<ServerResponse>()
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    answering.add(response)
-    response.once('close', () => answering.delete(response))
-    void handle(request, response)
-  })
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000 },
+    (request, response) => {
+      answering.add(response)
+      response.once('close', () => answering.delete(response))
+      void handle(request, response)
+    },
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(at.port, at.host, resolve)
@@ -83,9 +86,11 @@ function handlerOf(options: ServerOptions) {
     try {
       const path = request.url?.split('?', 1)[0]
       if (path === '/graphql') await graphql({ request, response, requestId, mask })
-      else if (path === '/health') send(response, { status: 200, headers: {}, body: '{"status":"live"}' })
+      else if (path === '/health')
+        send(response, { status: 200, headers: {}, body: '{"status":"live"}' })
       else if (path === '/ready') await ready(options, response)
-      else if (path === '/') send(response, { status: 302, headers: { Location: '/graphql' }, body: '' })
+      else if (path === '/')
+        send(response, { status: 302, headers: { Location: '/graphql' }, body: '' })
       else send(response, { status: 404, headers: {}, body: '{"status":"not found"}' })
     } catch (error) {
       sendErrors({ request, response, requestId, mask }, [error])
@@ -120,7 +125,11 @@ function graphqlHandler({ schema, house, admission }: ServerOptions) {
     })
     return createContext(house, membership, requestId)
   }
-  const byYoga = async (asked: Asked, admitted: Context | undefined, body?: string): Promise<void> => {
+  const byYoga = async (
+    asked: Asked,
+    admitted: Context | undefined,
+    body?: string,
+  ): Promise<void> => {
     const { request, mask } = asked
     const answer = await yoga.fetch(
       new Request(`http://localhost${request.url ?? '/graphql'}`, {
@@ -134,16 +143,21 @@ function graphqlHandler({ schema, house, admission }: ServerOptions) {
   }
   return async (asked: Asked): Promise<void> => {
     const { request, response, mask } = asked
-    if (request.method !== 'POST') return byYoga(asked, isPage(request) ? undefined : await admit(asked))
+    if (request.method !== 'POST')
+      return byYoga(asked, isPage(request) ? undefined : await admit(asked))
     checkContentType(request)
     const admitted = await admit(asked)
     const body = await bodyOf(request)
     const type = leanType(request)
     const params = type === undefined ? undefined : paramsOf(body)
     const document = params && lean.prepare(params.query)
-    const answer = params && document && (await lean.run({ document, params, context: admitted, mask }))
+    const answer =
+      params && document && (await lean.run({ document, params, context: admitted, mask }))
     if (!answer || type === undefined) return byYoga(asked, admitted, body)
-    send(response, { ...answer, headers: { 'Content-Type': `${type}; charset=utf-8`, ...answer.headers } })
+    send(response, {
+      ...answer,
+      headers: { 'Content-Type': `${type}; charset=utf-8`, ...answer.headers },
+    })
   }
 }
 
@@ -227,7 +241,9 @@ function sendErrors({ request, response, mask }: Asked, thrown: readonly unknown
     return
   }
   const accept = request.headers.accept ?? ''
-  const type = accept.includes('graphql-response+json') ? 'application/graphql-response+json' : 'application/json'
+  const type = accept.includes('graphql-response+json')
+    ? 'application/graphql-response+json'
+    : 'application/json'
   // What was not read of a body cannot be told from the next request.
   const close: Record<string, string> = request.complete ? {} : { Connection: 'close' }
   const headers = { 'Content-Type': `${type}; charset=utf-8`, ...close, ...http?.headers }

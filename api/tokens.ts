@@ -42,7 +42,17 @@ export const LOCAL_ISSUER = 'urn:xiaobao:local'
 const LOCAL_AUDIENCE = 'xiaobao'
 const ALGORITHM = 'ES256'
 /** Asymmetric only: a shared secret would let whoever verifies issue. */
-const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'RS256', 'PS256', 'PS384', 'PS512']
+const ALGORITHMS = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'RS256',
+  'PS256',
+  'PS384',
+  'PS512',
+]
 const TOKENS_MAX = 10_000
 /** A key that the provider takes back stops counting within this time. */
 const REMOTE_KEYS_MS = 600_000
@@ -69,7 +79,8 @@ export async function createVerifier(options: VerifierOptions): Promise<Verifier
   const { identity, dataDir, nowMs } = options
   if (identity?.jwksFile !== undefined)
     return verifierOf(await fileKeys(identity.jwksFile), identity, nowMs)
-  if (identity?.issuer !== undefined) return verifierOf(remoteKeys(identity.issuer), identity, nowMs)
+  if (identity?.issuer !== undefined)
+    return verifierOf(remoteKeys(identity.issuer), identity, nowMs)
   const { publicKey } = await localKey(dataDir)
   const get = createLocalJWKSet({ keys: [publicKey] })
   const keys = { get, refresh: async () => false, trustMs: Number.POSITIVE_INFINITY }
@@ -81,7 +92,9 @@ function verifierOf(
   { issuer, audience }: Pick<IdentityProvider, 'issuer' | 'audience'>,
   nowMs: () => number,
 ): Verifier {
-  const known = new Recent<string, { readonly identity: Identity; readonly untilMs: number }>(TOKENS_MAX)
+  const known = new Recent<string, { readonly identity: Identity; readonly untilMs: number }>(
+    TOKENS_MAX,
+  )
   return {
     async verify(token) {
       const now = nowMs()
@@ -97,7 +110,12 @@ function verifierOf(
         ...(audience === undefined ? {} : { audience }),
       })
       const { iss, sub, exp } = payload
-      if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number' || sub === '')
+      if (
+        typeof iss !== 'string' ||
+        typeof sub !== 'string' ||
+        typeof exp !== 'number' ||
+        sub === ''
+      )
         throw new TokenError('a claim has the wrong type')
       const identity = { issuer: iss, subject: sub }
       known.set(token, { identity, untilMs: Math.min(exp * 1000, now + keys.trustMs) })
@@ -111,7 +129,8 @@ async function checked(token: string, keys: Keys, options: Parameters<typeof jwt
     return await jwtVerify(token, keys.get, options)
   } catch (error) {
     if (error instanceof ProviderError) throw error
-    if (error instanceof errors.JWKSTimeout) throw new ProviderError('the keys cannot be fetched', { cause: error })
+    if (error instanceof errors.JWKSTimeout)
+      throw new ProviderError('the keys cannot be fetched', { cause: error })
     if (error instanceof errors.JOSEError) throw new TokenError(error.message, { cause: error })
     throw error
   }
@@ -150,7 +169,8 @@ function remoteKeys(issuer: string): Keys {
         signal: AbortSignal.timeout(5000),
       })
       const { jwks_uri: uri } = (await answer.json()) as { jwks_uri?: unknown }
-      if (!answer.ok || typeof uri !== 'string') throw new Error(`no jwks_uri, status ${answer.status}`)
+      if (!answer.ok || typeof uri !== 'string')
+        throw new Error(`no jwks_uri, status ${answer.status}`)
       return createRemoteJWKSet(new URL(uri), { cacheMaxAge: REMOTE_KEYS_MS })
     } catch (error) {
       found = undefined

@@ -1,7 +1,7 @@
 /** Yoga on the same schema, for everything that does not go the short way; and GraphiQL from our own files. */
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { parse } from 'graphql'
-import type { GraphQLError, GraphQLSchema } from 'graphql'
+import type { GraphQLError, GraphQLSchema, ParseOptions, Source } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from './context.ts'
@@ -34,17 +34,24 @@ query Desk {
 }
 `
 
+const parseWithin = (source: string | Source, options?: ParseOptions) =>
+  parse(source, { ...options, maxTokens: TOKENS_MAX })
+
 /** Errors as they may leave the house, whatever threw them and wherever. */
 const outwardErrors = (): Plugin<object, Handed> => ({
   onParse({ setParseFn }) {
-    setParseFn((source, options) => parse(source, { ...options, maxTokens: TOKENS_MAX }))
+    setParseFn(parseWithin)
   },
   onValidate({ addValidationRule }) {
     for (const rule of limitRules) addValidationRule(rule)
   },
-  onResultProcess({ result, setResult, serverContext }) {
+  onResultProcess(processing) {
+    const { result, serverContext } = processing
     if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return
-    setResult({ ...result, errors: result.errors.map(serverContext.mask) })
+    processing.setResult({
+      ...result,
+      errors: result.errors.map((error) => serverContext.mask(error)),
+    })
   },
 })
 

@@ -84,7 +84,12 @@ interface Types {
     Notice: NoticeSource
     Person: PersonSource
     Seat: SeatSource
-    Unit: { readonly id: string; readonly name: string; readonly kind: string; readonly superior: string | null }
+    Unit: {
+      readonly id: string
+      readonly name: string
+      readonly kind: string
+      readonly superior: string | null
+    }
     Subject: { readonly key: string; readonly kind: string; readonly name: string | undefined }
     Viewer: { readonly person: PersonSource; readonly seats: readonly SeatSource[] }
     Desk: Record<never, never>

@@ -96,7 +96,11 @@ export function commands(b: Builder, parts: Parts): void {
         description: `${mechanism.title.zh} · ${mechanism.title.en}`,
         args: { input: t.arg({ type: input, required: true }) },
         resolve: (_root, args, context) =>
-          execute(args.input as CommandInput, { mechanism, shapes, registry: parts.registry }, context),
+          execute(
+            args.input as CommandInput,
+            { mechanism, shapes, registry: parts.registry },
+            context,
+          ),
       }),
     )
   }
@@ -105,21 +109,31 @@ export function commands(b: Builder, parts: Parts): void {
 function commandInput(
   b: Builder,
   mechanism: Mechanism,
-  { shapes, derivation }: { readonly shapes: ReadonlyMap<string, EventShape>; readonly derivation: Derivation },
+  {
+    shapes,
+    derivation,
+  }: { readonly shapes: ReadonlyMap<string, EventShape>; readonly derivation: Derivation },
 ) {
   const type = processType(mechanism)
   const events = [...shapes].map(([name, { input }]) => {
     const event = mechanism.events[name] as EventRule
-    if (!isName(name)) throw new ShapeError(`${mechanism.id} ${name}`, 'is not a name that GraphQL knows')
+    if (!isName(name))
+      throw new ShapeError(`${mechanism.id} ${name}`, 'is not a name that GraphQL knows')
     const at = { path: `${mechanism.id} ${name}`, says: eventSays(event) }
-    return [name, { says: at.says, input: derivation.input(eventInput(type, name), input, at) }] as const
+    return [
+      name,
+      { says: at.says, input: derivation.input(eventInput(type, name), input, at) },
+    ] as const
   })
   const event = b.inputType(`${type}Event`, {
     isOneOf: true,
     description: `${mechanism.title.zh}的事项，须且仅须一项 · Exactly one event of ${mechanism.title.en}`,
     fields: (t) =>
       Object.fromEntries(
-        events.map(([name, { says, input }]) => [name, t.field({ type: input, description: says })]),
+        events.map(([name, { says, input }]) => [
+          name,
+          t.field({ type: input, description: says }),
+        ]),
       ),
   })
   return b.inputType(`${type}CommandInput`, {
@@ -130,10 +144,12 @@ function commandInput(
           '同一请求编号只办理一次，1 至 128 个可见 ASCII 字符 · One deed per person and id; 1 to 128 visible ASCII characters',
       }),
       process: t.id({
-        description: '开启流程的事项不填，其余必填 · Absent for an event that opens a process, else needed',
+        description:
+          '开启流程的事项不填，其余必填 · Absent for an event that opens a process, else needed',
       }),
       expectedVersion: t.int({
-        description: '流程版本不同则不受理 · Refused as STALE where the process has another version',
+        description:
+          '流程版本不同则不受理 · Refused as STALE where the process has another version',
       }),
       onBehalfOf: t.id({ description: '受托代理的人员 · The person whose delegation is used' }),
       event: t.field({ type: event, required: true }),
@@ -156,7 +172,8 @@ export function answerTypes(b: Builder): void {
       process: t.expose('process', { type: 'Process' }),
       entry: t.expose('entry', { type: 'Entry' }),
       repeated: t.exposeBoolean('repeated', {
-        description: '同一请求此前已受理 · The same request had been accepted before; nothing was done again',
+        description:
+          '同一请求此前已受理 · The same request had been accepted before; nothing was done again',
       }),
     }),
   })
@@ -195,7 +212,12 @@ async function execute(input: CommandInput, parts: Executing, context: Context):
   context.processes.forget()
   switch (answer.kind) {
     case 'accepted':
-      return { accepted: true, process: sourceOf(answer.process), entry: answer.entry, repeated: answer.repeated }
+      return {
+        accepted: true,
+        process: sourceOf(answer.process),
+        entry: answer.entry,
+        repeated: answer.repeated,
+      }
     case 'refused':
       return {
         accepted: false,
@@ -208,15 +230,24 @@ async function execute(input: CommandInput, parts: Executing, context: Context):
 }
 
 /** The command as the engine takes it. Throws WrongId for an id that is not of the type asked for. */
-function commandOf(input: CommandInput, { mechanism, shapes, registry }: Executing, context: Context): Command {
-  const asked = Object.entries(input.event).filter(([, given]) => given !== null && given !== undefined)
+function commandOf(
+  input: CommandInput,
+  { mechanism, shapes, registry }: Executing,
+  context: Context,
+): Command {
+  const asked = Object.entries(input.event).filter(
+    ([, given]) => given !== null && given !== undefined,
+  )
   const [name, given] = asked[0] ?? []
   const shape = shapes.get(name ?? '')
   // Whatever coerced the variables, it is counted here that exactly one event was given.
-  if (asked.length !== 1 || name === undefined || !given || !shape) throw new WrongId(['event'], 'event')
+  if (asked.length !== 1 || name === undefined || !given || !shape)
+    throw new WrongId(['event'], 'event')
   const decoded = Object.entries(decodePayload(given, shape.input, registry.accepted))
   const payload = Object.fromEntries(decoded.filter(([key]) => !shape.beside.has(key)))
-  const { remark, evidence, effective } = Object.fromEntries(decoded.filter(([key]) => shape.beside.has(key)))
+  const { remark, evidence, effective } = Object.fromEntries(
+    decoded.filter(([key]) => shape.beside.has(key)),
+  )
   return {
     asker: { person: context.person },
     via: 'api',
@@ -224,7 +255,9 @@ function commandOf(input: CommandInput, { mechanism, shapes, registry }: Executi
     mechanism: mechanism.id,
     event: name,
     payload,
-    ...optional('process', input.process, (id) => uuidOf(id, registry.accepted('Process', mechanism.id), ['process'])),
+    ...optional('process', input.process, (id) =>
+      uuidOf(id, registry.accepted('Process', mechanism.id), ['process']),
+    ),
     ...optional('expectedVersion', input.expectedVersion, (version) => version),
     ...optional('onBehalfOf', input.onBehalfOf, (id) => uuidOf(id, ['Person'], ['onBehalfOf'])),
     ...optional('remark', remark as string | undefined, (value) => value),

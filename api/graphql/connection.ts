@@ -92,7 +92,8 @@ export const emptyPage = <T>(): Page<T> => ({
 
 function sizeOf(name: string, size: number | null | undefined): number | undefined {
   if (size === null || size === undefined) return undefined
-  if (size < 0 || size > PAGE_MAX) throw badUserInput(`\`${name}\` is a number from 0 to ${PAGE_MAX}`)
+  if (size < 0 || size > PAGE_MAX)
+    throw badUserInput(`\`${name}\` is a number from 0 to ${PAGE_MAX}`)
   return size
 }
 
@@ -132,7 +133,10 @@ export function connectionTypes(b: Builder): void {
       description: `分页列表 · A page of a list of type ${name}`,
       fields: (t) => ({
         edges: t.field({ type: [edges[name]], resolve: (page) => page.edges as Edge<never>[] }),
-        nodes: t.field({ type: [name], resolve: (page) => page.edges.map((e) => e.node) as never[] }),
+        nodes: t.field({
+          type: [name],
+          resolve: (page) => page.edges.map((e) => e.node) as never[],
+        }),
         pageInfo: t.field({ type: b.pageInfoRef(), resolve: (page) => page.pageInfo }),
         totalCount: t.int({
           description: `总数，最多数到 ${COUNT_MAX + 1} · How many there are, counted no further than ${COUNT_MAX + 1}`,

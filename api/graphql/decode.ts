@@ -40,7 +40,9 @@ function decode(value: unknown, shape: Shape, at: At): unknown {
   if (shape.is === 'ID')
     return uuidOf(String(value), at.accepted(shape.node, shape.mechanism), at.path)
   if (shape.is === 'list' && Array.isArray(value))
-    return value.map((item, n) => decode(item, shape.of.shape, { ...at, path: [...at.path, String(n)] }))
+    return value.map((item, n) =>
+      decode(item, shape.of.shape, { ...at, path: [...at.path, String(n)] }),
+    )
   if (shape.is === 'object' || shape.is === 'oneOf') return members(value as Plain, shape, at)
   return value
 }

@@ -16,14 +16,6 @@ type AnyInput = InputRef<unknown>
 export type FactsSource = Readonly<Record<string, unknown>>
 type AnyOutput = ObjectRef<BuilderTypes, FactsSource>
 
-export interface Derivation {
-  /** The input type of a shape that already has its name. */
-  readonly input: (name: string, shape: ObjectShape, at: Described) => AnyInput
-  /** The object type of a shape. */
-  readonly output: (name: string, shape: ObjectShape, at: Described) => AnyOutput
-  /** An enum whose values stand in code: `{ SCREAMING: value }`. */
-  readonly enumOf: (shape: EnumShape, at: Described) => EnumRef<BuilderTypes, string>
-}
 export interface Described {
   /** Where it stands, for the message of a clash. */
   readonly path: string
@@ -36,94 +28,131 @@ interface Known<T> {
   readonly path: string
 }
 
-export function createDerivation(
-  b: Builder,
-  enums: Enums,
-  processTypeOf: (mechanism: string) => string,
-): Derivation {
-  const known = new Map<string, Known<unknown>>()
-  /** The type of that name, made once; two shapes of one name stop the start. */
-  function once<T>(name: string, shape: Shape, at: { readonly path: string; readonly make: () => T }): T {
-    const print = JSON.stringify(shape)
-    const before = known.get(name)
-    if (before && before.print !== print)
-      throw new ShapeError(at.path, `${name} is already the name of another shape, at ${before.path}`)
-    if (before) return before.ref as T
-    const ref = named(at.path, name, at.make)
-    known.set(name, { ref, print, path: at.path })
-    return ref
+/** Every type that follows from a shape, made once. */
+export class Derivation {
+  private readonly b: Builder
+  private readonly enums: Enums
+  private readonly typeOf: (mechanism: string) => string
+  private readonly known = new Map<string, Known<unknown>>()
+
+  /** `typeOf` gives the type of the processes of a mechanism. */
+  constructor(b: Builder, enums: Enums, typeOf: (mechanism: string) => string) {
+    this.b = b
+    this.enums = enums
+    this.typeOf = typeOf
   }
 
-  const enumOf: Derivation['enumOf'] = (shape, at) =>
-    contractEnum(enums, shape) ??
-    once(shape.id, shape, {
-      path: at.path,
-      make: () =>
-        b.enumType(shape.id, {
-          ...described(at.says),
-          values: Object.fromEntries(shape.values.map((value) => [screaming(value), { value }])),
-        }) as EnumRef<BuilderTypes, string>,
-    })
+  /** An enum whose values stand in code: `{ SCREAMING: value }`. */
+  enumOf(shape: EnumShape, at: Described): EnumRef<BuilderTypes, string> {
+    const values = shape.values.map((value) => [screaming(value), { value }] as const)
+    return (
+      contractEnum(this.enums, shape) ??
+      this.once(shape.id, shape, {
+        path: at.path,
+        make: () =>
+          this.b.enumType(shape.id, {
+            ...described(at.says),
+            values: Object.fromEntries(values),
+          }) as EnumRef<BuilderTypes, string>,
+      })
+    )
+  }
 
-  const input: Derivation['input'] = (name, shape, at) =>
-    once(name, shape, {
+  /** The input type of a shape under a name. */
+  input(name: string, shape: ObjectShape, at: Described): AnyInput {
+    return this.once(name, shape, {
       path: at.path,
       make: () =>
-        b.inputType(name, {
+        this.b.inputType(name, {
           ...described(at.says),
           isOneOf: shape.is === 'oneOf',
           fields: (t: InputFields) =>
-            mapped(shape, (slot, key) => inputField(t, slot, { path: `${at.path}.${key}`, key })),
+            mapped(shape, (slot, key) => this.inputField(t, slot, `${at.path}.${key}`)),
         }) as unknown as AnyInput,
     })
-  const inputType = (shape: Shape, path: string): unknown => {
-    if (shape.is === 'list') return [inputType(shape.of.shape, path)]
-    if (shape.is === 'enum') return enumOf(shape, { path })
-    if (shape.is === 'object' || shape.is === 'oneOf') return input(`${shape.id}Input`, shape, { path })
-    return shape.is
   }
-  const inputField = (t: InputFields, slot: Slot, at: { path: string; key: string }) =>
-    t.field({
-      type: inputType(slot.shape, at.path) as 'String',
-      required: !slot.optional,
-      ...described(slotSays(slot)),
-    }) as InputFieldRef<BuilderTypes, unknown> & ArgumentRef<BuilderTypes, unknown>
 
-  const output: Derivation['output'] = (name, shape, at) =>
-    once(name, shape, {
+  /** The object type of a shape under a name. */
+  output(name: string, shape: ObjectShape, at: Described): AnyOutput {
+    return this.once(name, shape, {
       path: at.path,
       make: () => {
-        const ref = b.objectRef<FactsSource>(name)
+        const ref = this.b.objectRef<FactsSource>(name)
         ref.implement({
           ...described(at.says),
           fields: (t) =>
-            mapped(shape, (slot, key) => outputField(t, slot, { path: `${at.path}.${key}`, key, oneOf: shape.is })) as never,
+            mapped(shape, (slot, key) =>
+              this.outputField(t, slot, { path: `${at.path}.${key}`, key }),
+            ) as never,
         })
         return ref
       },
     })
-  const outputType = (shape: Shape, path: string): unknown => {
-    if (shape.is === 'list') return [outputType(shape.of.shape, path)]
-    if (shape.is === 'enum') return enumOf(shape, { path })
-    if (shape.is === 'object' || shape.is === 'oneOf') return output(shape.id, shape, { path })
+  }
+
+  private inputField(t: InputFields, slot: Slot, path: string) {
+    return t.field({
+      type: this.inputType(slot.shape, path) as 'String',
+      required: !slot.optional,
+      ...described(slotSays(slot)),
+    }) as InputFieldRef<BuilderTypes, unknown> & ArgumentRef<BuilderTypes, unknown>
+  }
+
+  private inputType(shape: Shape, path: string): unknown {
+    if (shape.is === 'list') return [this.inputType(shape.of.shape, path)]
+    if (shape.is === 'enum') return this.enumOf(shape, { path })
+    if (shape.is === 'object' || shape.is === 'oneOf')
+      return this.input(`${shape.id}Input`, shape, { path })
     return shape.is
   }
-  const outputField = (t: OutputFields, slot: Slot, at: { path: string; key: string; oneOf: string }) =>
-    t.field({
-      type: outputType(slot.shape, at.path) as 'String',
+
+  private outputField(t: OutputFields, slot: Slot, at: { path: string; key: string }) {
+    return t.field({
+      type: this.outputType(slot.shape, at.path) as 'String',
       nullable: slot.optional,
       ...described(slotSays(slot)),
-      resolve: (source) => asOutput(source[at.key], slot.shape, processTypeOf) as string,
+      resolve: (source) => asOutput(source[at.key], slot.shape, this.typeOf) as string,
     })
+  }
 
-  return { input, output, enumOf }
+  private outputType(shape: Shape, path: string): unknown {
+    if (shape.is === 'list') return [this.outputType(shape.of.shape, path)]
+    if (shape.is === 'enum') return this.enumOf(shape, { path })
+    if (shape.is === 'object' || shape.is === 'oneOf') return this.output(shape.id, shape, { path })
+    return shape.is
+  }
+
+  /** The type of that name, made once; two shapes of one name stop the start. */
+  private once<T>(
+    name: string,
+    shape: Shape,
+    at: { readonly path: string; readonly make: () => T },
+  ): T {
+    const print = JSON.stringify(shape)
+    const before = this.known.get(name)
+    if (before && before.print !== print)
+      throw new ShapeError(
+        at.path,
+        `${name} is already the name of another shape, at ${before.path}`,
+      )
+    if (before) return before.ref as T
+    const ref = named(at.path, name, at.make)
+    this.known.set(name, { ref, print, path: at.path })
+    return ref
+  }
 }
 
 /** A payload may use `Body` or `Phase` of the contract, or some of their values; the engine refuses others. */
 function contractEnum(enums: Enums, shape: EnumShape): EnumRef<BuilderTypes, string> | undefined {
-  const values: Readonly<Record<string, readonly string[]>> = { Body: Object.keys(BODIES), Phase: PHASES }
+  const values: Readonly<Record<string, readonly string[]>> = {
+    Body: Object.keys(BODIES),
+    Phase: PHASES,
+  }
   if (!shape.values.every((value) => values[shape.id]?.includes(value))) return undefined
-  return (shape.id === 'Body' ? enums.body : enums.phase) as unknown as EnumRef<BuilderTypes, string>
+  return (shape.id === 'Body' ? enums.body : enums.phase) as unknown as EnumRef<
+    BuilderTypes,
+    string
+  >
 }
 
 const described = (says: string | undefined) => (says === undefined ? {} : { description: says })
@@ -141,13 +170,17 @@ function named<T>(path: string, name: string, make: () => T): T {
 }
 
 /** Uuids go out as global ids; a process whose mechanism is not known in advance as `Process:…`. */
-function asOutput(value: unknown, shape: Shape, processTypeOf: (mechanism: string) => string): unknown {
+function asOutput(
+  value: unknown,
+  shape: Shape,
+  processTypeOf: (mechanism: string) => string,
+): unknown {
   if (value === undefined || value === null) return null
   if (shape.is === 'list' && Array.isArray(value))
     return value.map((item) => asOutput(item, shape.of.shape, processTypeOf))
-  if (shape.is !== 'ID') return value
+  if (shape.is !== 'ID' || typeof value !== 'string') return value
   const known = shape.node === 'Process' && shape.mechanism !== undefined
-  return encodeId(known ? processTypeOf(shape.mechanism ?? '') : shape.node, String(value))
+  return encodeId(known ? processTypeOf(shape.mechanism ?? '') : shape.node, value)
 }
 
 const NODES: Readonly<Record<string, string>> = {
@@ -168,4 +201,5 @@ function slotSays({ shape, personal, subject, says }: Slot): string | undefined 
 }
 
 /** Name of the input of an event: `ComplaintHandlingRegisterInput`. */
-export const eventInput = (processType: string, event: string): string => `${processType}${pascal(event)}Input`
+export const eventInput = (processType: string, event: string): string =>
+  `${processType}${pascal(event)}Input`

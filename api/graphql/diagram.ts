@@ -11,7 +11,10 @@ export interface DiagramAsk {
   readonly format: 'MERMAID' | 'SVG'
 }
 
-export function diagramOf(mechanism: Mechanism, { chart, paths, format }: DiagramAsk): string | Promise<string> {
+export function diagramOf(
+  mechanism: Mechanism,
+  { chart, paths, format }: DiagramAsk,
+): string | Promise<string> {
   const machine = mechanism.charts[chart]
   if (!machine) throw new Error(`${mechanism.id} has no chart ${chart}`)
   const picture = pictureOf(mechanism, machine)

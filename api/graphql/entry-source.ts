@@ -38,7 +38,9 @@ export async function leafOf(source: EntrySource, context: Context): Promise<Lea
  * readable with its process; one without a process, or of a process that was not found, by those who
  * may read every process.
  */
-export async function readableEntries(context: Context): Promise<Prisma.EntryWhereInput | undefined> {
+export async function readableEntries(
+  context: Context,
+): Promise<Prisma.EntryWhereInput | undefined> {
   const may = await readable(context)
   if (!may) return undefined
   return may.everything ? {} : { process: { is: may.where as Prisma.ProcessWhereInput } }

@@ -33,7 +33,11 @@ export interface TrailAsk {
 }
 
 /** A page of the trail, oldest first, of what the viewer may read. */
-export async function trailOf(args: PageArgs, ask: TrailAsk, context: Context): Promise<Page<EntrySource>> {
+export async function trailOf(
+  args: PageArgs,
+  ask: TrailAsk,
+  context: Context,
+): Promise<Page<EntrySource>> {
   const may = await readableEntries(context)
   if (!may) return emptyPage()
   const { institution, reads } = context
@@ -114,10 +118,14 @@ export function entryTypes(b: Builder, parts: Parts): void {
       effective: t.field({
         type: 'Effective',
         nullable: true,
-        description: '生效时间，与记录时刻不同时 · When it took effect, where that is not when it was recorded',
+        description:
+          '生效时间，与记录时刻不同时 · When it took effect, where that is not when it was recorded',
         resolve: async (e, _a, c) => (await leafOf(e, c)).effective ?? null,
       }),
-      actor: t.field({ type: 'EntryActor', resolve: async (e, _a, c) => (await leafOf(e, c)).actor }),
+      actor: t.field({
+        type: 'EntryActor',
+        resolve: async (e, _a, c) => (await leafOf(e, c)).actor,
+      }),
       mechanism: t.field({
         type: enums.mechanismId,
         nullable: true,
@@ -142,6 +150,7 @@ export function entryTypes(b: Builder, parts: Parts): void {
     }),
   })
   contentFields(b, parts)
+  decisionFields(b, parts)
 }
 
 /** What was asked and decided. */
@@ -151,13 +160,15 @@ function contentFields(b: Builder, { registry }: Parts): void {
       type: 'JSON',
       description:
         '事项内容；个人信息仅对可查阅者显示，删除后为承诺值 · What was asked; personal values show for who may read the process, and once erased only their commitments',
-      resolve: async (e, _a, c) => revealed((await leafOf(e, c)).event.payload, { entry: e.id, path: 'payload' }, c),
+      resolve: async (e, _a, c) =>
+        revealed((await leafOf(e, c)).event.payload, { entry: e.id, path: 'payload' }, c),
     }),
     remark: t.field({
       type: 'JSON',
       nullable: true,
       description: '备注（个人信息） · Remark beside the payload; personal',
-      resolve: async (e, _a, c) => revealed((await leafOf(e, c)).event.remark ?? null, { entry: e.id, path: 'remark' }, c),
+      resolve: async (e, _a, c) =>
+        revealed((await leafOf(e, c)).event.remark ?? null, { entry: e.id, path: 'remark' }, c),
     }),
     evidence: t.stringList({
       description: '证据的 SHA-256 · SHA-256 of evidence kept elsewhere',
@@ -176,12 +187,30 @@ function contentFields(b: Builder, { registry }: Parts): void {
         }))
       },
     }),
+    leaf: t.string({
+      description: '规范 JSON（RFC 8785） · The canonical JSON (RFC 8785) that is hashed',
+      resolve: async (e, _a, c) => (await rowOf(e, c)).leaf,
+    }),
+    leafHash: t.string({
+      description: '叶哈希（RFC 6962），十六进制 · Leaf hash of RFC 6962, hex',
+      resolve: async (e, _a, c) => Buffer.from((await rowOf(e, c)).leafHash).toString('hex'),
+    }),
+  }))
+}
+
+/** What was decided, and what came of it. */
+function decisionFields(b: Builder, { registry }: Parts): void {
+  b.objectFields('Entry', (t) => ({
     decision: t.field({
       type: 'EntryDecision',
       nullable: true,
       resolve: async (e, _a, c) => (await leafOf(e, c)).decision ?? null,
     }),
-    from: t.field({ type: 'State', nullable: true, resolve: (e, _a, c) => positionIn(e, 'from', c) }),
+    from: t.field({
+      type: 'State',
+      nullable: true,
+      resolve: (e, _a, c) => positionIn(e, 'from', c),
+    }),
     to: t.field({ type: 'State', nullable: true, resolve: (e, _a, c) => positionIn(e, 'to', c) }),
     refusal: t.field({
       type: 'Refusal',
@@ -193,16 +222,12 @@ function contentFields(b: Builder, { registry }: Parts): void {
       nullable: true,
       resolve: async (e, _a, c) => (await leafOf(e, c)).attested ?? null,
     }),
-    leaf: t.string({
-      description: '规范 JSON（RFC 8785） · The canonical JSON (RFC 8785) that is hashed',
-      resolve: async (e, _a, c) => (await rowOf(e, c)).leaf,
-    }),
-    leafHash: t.string({
-      description: '叶哈希（RFC 6962），十六进制 · Leaf hash of RFC 6962, hex',
-      resolve: async (e, _a, c) => Buffer.from((await rowOf(e, c)).leafHash).toString('hex'),
-    }),
   }))
-  const positionIn = async (e: EntrySource, which: 'from' | 'to', c: Context): Promise<StateSource | null> => {
+  const positionIn = async (
+    e: EntrySource,
+    which: 'from' | 'to',
+    c: Context,
+  ): Promise<StateSource | null> => {
     const leaf = await leafOf(e, c)
     const mechanism = registry.find(leaf.process?.mechanism)
     const value = leaf[which]
@@ -218,7 +243,11 @@ async function processOf(entry: EntrySource, _args: unknown, context: Context) {
 }
 
 /** Hidden from who may not read the process that caused it. */
-async function causeOf(entry: EntrySource, _args: unknown, context: Context): Promise<EntrySource | null> {
+async function causeOf(
+  entry: EntrySource,
+  _args: unknown,
+  context: Context,
+): Promise<EntrySource | null> {
   const { cause } = await rowOf(entry, context)
   const may = await readableEntries(context)
   if (cause === null || !may) return null
@@ -232,11 +261,19 @@ export function entryParts(b: Builder, { enums }: Parts): void {
   b.objectType('EntryActor', {
     description: '行为人 · Who acted: a person in a seat, or a body of the engine',
     fields: (t) => ({
-      person: t.field({ type: 'Person', nullable: true, resolve: ({ person }: Leaf['actor']) => (person ? { id: person } : null) }),
+      person: t.field({
+        type: 'Person',
+        nullable: true,
+        resolve: ({ person }: Leaf['actor']) => (person ? { id: person } : null),
+      }),
       body: t.field({ type: enums.body, nullable: true, resolve: (a) => a.body ?? null }),
       seat: t.id({ nullable: true, resolve: (a) => (a.seat ? encodeId('Seat', a.seat) : null) }),
       unit: t.string({ nullable: true, resolve: (a) => a.unit ?? null }),
-      onBehalfOf: t.field({ type: 'Person', nullable: true, resolve: (a) => (a.onBehalfOf ? { id: a.onBehalfOf } : null) }),
+      onBehalfOf: t.field({
+        type: 'Person',
+        nullable: true,
+        resolve: (a) => (a.onBehalfOf ? { id: a.onBehalfOf } : null),
+      }),
       system: t.string({ nullable: true, resolve: (a) => a.system ?? null }),
       via: t.string({ resolve: (a) => a.via }),
     }),
@@ -268,12 +305,16 @@ export function entryParts(b: Builder, { enums }: Parts): void {
     }),
   })
   b.objectType('Effective', {
-    description: '生效时间 · When something took effect: at an instant, on a day, or not stated by the source',
+    description:
+      '生效时间 · When something took effect: at an instant, on a day, or not stated by the source',
     fields: (t) => ({
       at: t.field({ type: 'DateTime', nullable: true, resolve: (e) => ('at' in e ? e.at : null) }),
       on: t.field({ type: 'Date', nullable: true, resolve: (e) => ('on' in e ? e.on : null) }),
       unknown: t.boolean({ resolve: (e) => 'unknown' in e }),
-      attested: t.string({ nullable: true, resolve: (e) => ('unknown' in e ? (e.attested ?? null) : null) }),
+      attested: t.string({
+        nullable: true,
+        resolve: (e) => ('unknown' in e ? (e.attested ?? null) : null),
+      }),
     }),
   })
   b.objectType('Attestation', {

@@ -14,7 +14,10 @@ import { screaming } from './names.ts'
 export type Enums = ReturnType<typeof enumsOf>
 
 const valuesOf = <const V extends string>(values: readonly V[]) =>
-  Object.fromEntries(values.map((value) => [screaming(value), { value }])) as Record<string, { value: V }>
+  Object.fromEntries(values.map((value) => [screaming(value), { value }])) as Record<
+    string,
+    { value: V }
+  >
 
 /** Enums of the contract, whose values stand in code. */
 export const enumsOf = (b: Builder, mechanisms: readonly Mechanism[]) => ({
@@ -23,7 +26,8 @@ export const enumsOf = (b: Builder, mechanisms: readonly Mechanism[]) => ({
     values: valuesOf(PHASES),
   }),
   body: b.enumType('Body', {
-    description: '机构、部门与外部主体 · Who may act: the bodies of the institution and those outside it',
+    description:
+      '机构、部门与外部主体 · Who may act: the bodies of the institution and those outside it',
     values: Object.fromEntries(
       Object.entries(BODIES).map(([body, title]) => [
         screaming(body),
@@ -104,8 +108,8 @@ export function lawTypes(b: Builder, enums: Enums): void {
   })
 }
 
-/** Duties, rules and refusals. */
-export function dutyTypes(b: Builder, enums: Enums): void {
+/** Duties, and the list of them. */
+export function dutyType(b: Builder, enums: Enums): void {
   b.objectType('Duty', {
     description: '职责 · What a body may or must do, with its article',
     fields: (t) => ({
@@ -118,6 +122,18 @@ export function dutyTypes(b: Builder, enums: Enums): void {
       scope: t.field({ type: enums.scope, resolve: (duty) => duty.scope }),
     }),
   })
+  b.queryField('duties', (t) =>
+    t.field({
+      type: ['Duty'],
+      description: '各主体的职责 · Duties, of one body or of all',
+      args: { body: t.arg({ type: enums.body }) },
+      resolve: (_root, { body }) => DUTIES.filter((duty) => !body || duty.body === body),
+    }),
+  )
+}
+
+/** Rules, and the refusals that name them. */
+export function refusalTypes(b: Builder, enums: Enums): void {
   b.objectType('Rule', {
     description: '规则 · A named condition of a transition',
     fields: (t) => ({
@@ -136,10 +152,14 @@ export function dutyTypes(b: Builder, enums: Enums): void {
       article: t.field({ type: 'Citation', resolve: (r) => r.rule.article }),
       refuses: t.field({ type: enums.refusalKind, resolve: (r) => r.rule.refuses ?? 'NOT_NOW' }),
       judges: t.stringList({
-        description: '依其内容判断的事项；空为仅看流程 · Events whose payload it judges; empty: the case alone decides',
+        description:
+          '依其内容判断的事项；空为仅看流程 · Events whose payload it judges; empty: the case alone decides',
         resolve: (r) => [...(r.rule.of ?? [])],
       }),
-      field: t.stringList({ nullable: true, resolve: (r) => (r.rule.field ? [...r.rule.field] : null) }),
+      field: t.stringList({
+        nullable: true,
+        resolve: (r) => (r.rule.field ? [...r.rule.field] : null),
+      }),
     }),
   })
   b.objectType('Refusal', {
@@ -155,7 +175,8 @@ export function dutyTypes(b: Builder, enums: Enums): void {
       article: t.field({ type: 'Citation', nullable: true, resolve: (r) => r.article ?? null }),
       field: t.stringList({
         nullable: true,
-        description: '有误的输入项，自事项内容起 · The input at fault, from the payload of the event on',
+        description:
+          '有误的输入项，自事项内容起 · The input at fault, from the payload of the event on',
         resolve: (r) => (r.field ? [...r.field] : null),
       }),
       possible: t.stringList({
@@ -164,12 +185,4 @@ export function dutyTypes(b: Builder, enums: Enums): void {
       }),
     }),
   })
-  b.queryField('duties', (t) =>
-    t.field({
-      type: ['Duty'],
-      description: '各主体的职责 · Duties, of one body or of all',
-      args: { body: t.arg({ type: enums.body }) },
-      resolve: (_root, { body }) => DUTIES.filter((duty) => !body || duty.body === body),
-    }),
-  )
 }

@@ -61,13 +61,19 @@ export async function processesOf(
 function parseKey(key: unknown): readonly [string, string] | undefined {
   if (!Array.isArray(key)) return undefined
   const [at, id] = key as unknown[]
-  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && isUuid(id)
+  return typeof at === 'string' &&
+    !Number.isNaN(Date.parse(at)) &&
+    typeof id === 'string' &&
+    isUuid(id)
     ? [at, id]
     : undefined
 }
 
 /** Rows beyond a key: opened later, or at the same instant with a larger id. */
-const beyond = ([at, id]: readonly [string, string], side: 'gt' | 'lt'): Prisma.ProcessWhereInput => ({
+const beyond = (
+  [at, id]: readonly [string, string],
+  side: 'gt' | 'lt',
+): Prisma.ProcessWhereInput => ({
   // The first condition says nothing new, but is one that the index can start from.
   openedAt: side === 'gt' ? { gte: at } : { lte: at },
   OR: [{ openedAt: { [side]: at } }, { openedAt: at, id: { [side]: id } }],
@@ -116,7 +122,8 @@ function filterId(name: string, id: Maybe<string>, types: readonly string[]): st
   try {
     return uuidOf(id, types, [name])
   } catch (error) {
-    if (error instanceof WrongId) throw badUserInput(`\`${name}\` is not the id of a ${error.wanted}`)
+    if (error instanceof WrongId)
+      throw badUserInput(`\`${name}\` is not the id of a ${error.wanted}`)
     throw error
   }
 }
@@ -137,20 +144,30 @@ export function processList(b: Builder, { enums }: Parts): void {
       subject: t.string({ description: '主体键 · Subject key, `product:<id>`' }),
       path: t.string({ description: '处于该状态 · Stands in this state' }),
       reference: t.string(),
-      dueBefore: t.field({ type: 'DateTime', description: '有期限早于此时届满 · Some clock is due before' }),
+      dueBefore: t.field({
+        type: 'DateTime',
+        description: '有期限早于此时届满 · Some clock is due before',
+      }),
       late: t.boolean({ description: '有期限逾期 · Some deadline has passed' }),
       openedByMe: t.boolean({ description: '由我开启 · Opened by the viewer' }),
     }),
   })
   const order = b.enumType('ProcessOrder', {
     description: '流程排序 · The order of processes; the default is OPENED_AT_DESC',
-    values: { OPENED_AT_ASC: { value: 'asc' as const }, OPENED_AT_DESC: { value: 'desc' as const } },
+    values: {
+      OPENED_AT_ASC: { value: 'asc' as const },
+      OPENED_AT_DESC: { value: 'desc' as const },
+    },
   })
   b.queryField('processes', (t) =>
     t.field({
       type: 'ProcessConnection',
       description: '可查阅的流程 · Processes that the viewer may read',
-      args: { filter: t.arg({ type: filter }), orderBy: t.arg({ type: order }), ...t.arg.connectionArgs() },
+      args: {
+        filter: t.arg({ type: filter }),
+        orderBy: t.arg({ type: order }),
+        ...t.arg.connectionArgs(),
+      },
       resolve: (_root, args, context) =>
         processesOf(args, processWhere(args.filter ?? {}, context), context),
     }),
@@ -168,7 +185,10 @@ export function trailList(b: Builder, { enums, registry }: Parts): void {
       actor: t.id({ description: '人员 · A person' }),
       body: t.field({ type: enums.body }),
       refusalKind: t.field({ type: enums.refusalKind }),
-      from: t.field({ type: 'DateTime', description: '入链不早于 · Entered the trail at or after' }),
+      from: t.field({
+        type: 'DateTime',
+        description: '入链不早于 · Entered the trail at or after',
+      }),
       to: t.field({ type: 'DateTime', description: '入链早于 · Entered the trail before' }),
     }),
   })

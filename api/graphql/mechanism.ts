@@ -5,7 +5,14 @@ import type { Clock } from '../../engine/core/clocks.ts'
 import { dutiesOf, isClockEvent, nodesOf } from '../../engine/core/load.ts'
 import { personalIn } from '../../engine/core/input.ts'
 import { ruleNames } from '../../engine/core/rules.ts'
-import type { Context, EventRule, Mechanism, Notice, Phase, StateMeta } from '../../engine/core/mechanism.ts'
+import type {
+  Context,
+  EventRule,
+  Mechanism,
+  Notice,
+  Phase,
+  StateMeta,
+} from '../../engine/core/mechanism.ts'
 import type { Duty } from '../../policies/duty.ts'
 import { text } from '../../policies/law.ts'
 import type { Builder } from './builder.ts'
@@ -48,6 +55,11 @@ function statesOf({ machine }: ChartSource): NodeSource[] {
   return walk(machine.root, undefined)
 }
 
+const allStates = (mechanism: Mechanism): NodeSource[] =>
+  Object.entries(mechanism.charts).flatMap(([name, machine]) =>
+    statesOf({ mechanism, name, machine }),
+  )
+
 /** JSON Schema of what is sent. Ids of nested shapes are names of the API and no part of it. */
 const jsonSchema = (schema: z.ZodType): unknown =>
   z.toJSONSchema(schema, { io: 'input', metadata: z.registry<Record<string, never>>() })
@@ -64,28 +76,33 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
       kind: t.string({ resolve: (m) => m.kind }),
       slug: t.exposeString('slug'),
       title: t.field({ type: 'LocalizedText', resolve: (m) => m.title }),
-      commandField: t.string({ description: '变更项名称 · Name of its command', resolve: commandField }),
-      processType: t.string({ description: '流程类型名称 · Type of its processes', resolve: processType }),
+      commandField: t.string({
+        description: '变更项名称 · Name of its command',
+        resolve: commandField,
+      }),
+      processType: t.string({
+        description: '流程类型名称 · Type of its processes',
+        resolve: processType,
+      }),
       edition: t.field({ type: edition, resolve: (m) => m.edition }),
       editions: t.field({ type: [edition], resolve: (m) => [m.edition] }),
       articles: t.field({ type: ['Citation'], resolve: (m) => [...m.edition.articles] }),
       charts: t.field({
         type: [chart],
-        resolve: (m) => Object.entries(m.charts).map(([name, machine]) => ({ mechanism: m, name, machine })),
-      }),
-      states: t.field({
-        type: [stateType(b, enums)],
         resolve: (m) =>
-          Object.entries(m.charts).flatMap(([name, machine]) => statesOf({ mechanism: m, name, machine })),
+          Object.entries(m.charts).map(([name, machine]) => ({ mechanism: m, name, machine })),
       }),
+      states: t.field({ type: [stateType(b, enums)], resolve: allStates }),
       events: t.field({
         type: [event],
-        resolve: (m) => Object.entries(m.events).map(([name, rule]) => ({ mechanism: m, name, event: rule })),
+        resolve: (m) =>
+          Object.entries(m.events).map(([name, rule]) => ({ mechanism: m, name, event: rule })),
       }),
       duties: t.field({ type: ['Duty'], resolve: dutiesIn }),
       rules: t.field({
         type: ['Rule'],
-        resolve: (m) => Object.entries(m.rules).map(([name, rule]) => ({ mechanism: m, name, rule })),
+        resolve: (m) =>
+          Object.entries(m.rules).map(([name, rule]) => ({ mechanism: m, name, rule })),
       }),
       clocks: t.field({
         type: [clock],
@@ -94,7 +111,8 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
       diagram: t.string({
         description: '第一张状态图 · Its first chart',
         args: { format: t.arg({ type: enums.diagramFormat, required: true }) },
-        resolve: (m, { format }) => diagramOf(m, { chart: Object.keys(m.charts)[0] ?? '', paths: [], format }),
+        resolve: (m, { format }) =>
+          diagramOf(m, { chart: Object.keys(m.charts)[0] ?? '', paths: [], format }),
       }),
     }),
   })
@@ -136,17 +154,20 @@ const makeStateType = (b: Builder, enums: Enums) =>
       path: t.string({ resolve: ({ node }) => node.path.join('.') }),
       title: t.field({
         type: 'LocalizedText',
-        resolve: ({ node }) => (node.meta as StateMeta | undefined)?.title ?? text(node.key, node.key),
+        resolve: ({ node }) =>
+          (node.meta as StateMeta | undefined)?.title ?? text(node.key, node.key),
       }),
       phase: t.field({ type: enums.phase, nullable: true, resolve: (s) => s.phase ?? null }),
       initial: t.boolean({
-        resolve: ({ node }) => node.parent?.type === 'parallel' || node.parent?.initial.target?.includes(node) === true,
+        resolve: ({ node }) =>
+          node.parent?.type === 'parallel' || node.parent?.initial.target?.includes(node) === true,
       }),
       final: t.boolean({ resolve: ({ node }) => node.type === 'final' }),
       parallel: t.boolean({ resolve: ({ node }) => node.type === 'parallel' }),
       takes: t.stringList({
         description: '本状态受理的事项 · Events that lead on from here',
-        resolve: ({ node }) => [...node.transitions.keys()].filter((name) => !name.startsWith('xstate.')),
+        resolve: ({ node }) =>
+          [...node.transitions.keys()].filter((name) => !name.startsWith('xstate.')),
       }),
     }),
   })
@@ -168,7 +189,8 @@ const chartType = (b: Builder, enums: Enums) =>
       }),
       diagram: t.string({
         args: { format: t.arg({ type: enums.diagramFormat, required: true }) },
-        resolve: ({ mechanism, name }, { format }) => diagramOf(mechanism, { chart: name, paths: [], format }),
+        resolve: ({ mechanism, name }, { format }) =>
+          diagramOf(mechanism, { chart: name, paths: [], format }),
       }),
     }),
   })
@@ -200,7 +222,10 @@ function eventType(b: Builder) {
         resolve: ({ event }) => event.nature,
       }),
       duties: t.field({ type: ['Duty'], resolve: ({ event }) => [...dutiesOf(event)] }),
-      opens: t.boolean({ description: '开启流程 · Opens a process', resolve: ({ event }) => event.opens ?? false }),
+      opens: t.boolean({
+        description: '开启流程 · Opens a process',
+        resolve: ({ event }) => event.opens ?? false,
+      }),
       byClock: t.boolean({
         description: '由时钟提出 · Fired by a clock, never sent',
         resolve: ({ event }) => isClockEvent(event),
@@ -208,7 +233,8 @@ function eventType(b: Builder) {
       field: t.string({
         nullable: true,
         description: '输入项名称 · Field of the event input',
-        resolve: ({ mechanism, name }) => (askable(mechanism).some(([known]) => known === name) ? name : null),
+        resolve: ({ mechanism, name }) =>
+          askable(mechanism).some(([known]) => known === name) ? name : null,
       }),
       payload: t.field({
         type: 'JSON',
@@ -223,7 +249,8 @@ function eventType(b: Builder) {
           ),
       }),
       from: t.stringList({
-        description: '受理该事项的状态；空为全部 · States of the case that take it; empty: every state does',
+        description:
+          '受理该事项的状态；空为全部 · States of the case that take it; empty: every state does',
         resolve: ({ mechanism, name }) => [...(takenIn(mechanism).get(name) ?? [])],
       }),
       rules: t.field({
@@ -267,13 +294,17 @@ const clockType = (b: Builder, enums: Enums) =>
       }),
       length: t.int({
         nullable: true,
-        description: '期限长度，约定期限为空 · Its length; null where the day is agreed in the case',
+        description:
+          '期限长度，约定期限为空 · Its length; null where the day is agreed in the case',
         resolve: ({ clock }) => lengthOf(clock)?.n ?? null,
       }),
       unit: t.string({ nullable: true, resolve: ({ clock }) => lengthOf(clock)?.unit ?? null }),
       runsIn: t.stringList({ resolve: ({ clock }) => [...clock.runsIn] }),
       pausedIn: t.stringList({ resolve: ({ clock }) => [...(clock.pausedIn ?? [])] }),
-      fires: t.string({ description: '届满时记录的事项 · The event it fires', resolve: ({ clock }) => clock.fires }),
+      fires: t.string({
+        description: '届满时记录的事项 · The event it fires',
+        resolve: ({ clock }) => clock.fires,
+      }),
     }),
   })
 

@@ -22,6 +22,7 @@ export const isName = (name: string): boolean =>
 
 /** Names of the GraphQL types of a mechanism, by its slug. */
 export const processType = (mechanism: { readonly slug: string }): string => pascal(mechanism.slug)
-export const factsType = (mechanism: { readonly slug: string }): string => `${pascal(mechanism.slug)}Facts`
+export const factsType = (mechanism: { readonly slug: string }): string =>
+  `${pascal(mechanism.slug)}Facts`
 export const commandField = (mechanism: { readonly slug: string }): string =>
   `${camel(mechanism.slug)}Command`

@@ -15,7 +15,8 @@ export function nodeQuery(b: Builder, registry: Registry): void {
     t.field({
       type: b.nodeInterfaceRef(),
       nullable: true,
-      description: '按全局编号取一对象；不存在、他机构、无权查阅皆为空 · One object by its global id, or null: absent, foreign and hidden are the same',
+      description:
+        '按全局编号取一对象；不存在、他机构、无权查阅皆为空 · One object by its global id, or null: absent, foreign and hidden are the same',
       args: { id: t.arg.id({ required: true }) },
       resolve: async (_root, { id }, context) => {
         const found = await find(id, registry, context)

@@ -21,7 +21,9 @@ const holdsCommitment = (value: unknown): boolean =>
 export async function revealed(value: unknown, at: At, context: Context): Promise<unknown> {
   if (!holdsCommitment(value)) return value
   const rows = (await context.privates.get(at.entry)) ?? []
-  const known = new Map(rows.filter((row) => row.value !== null).map((row) => [row.path, row.value]))
+  const known = new Map(
+    rows.filter((row) => row.value !== null).map((row) => [row.path, row.value]),
+  )
   const show = (inner: unknown, path: string): unknown => {
     if (known.has(path)) return known.get(path)
     if (Array.isArray(inner)) return inner.map((item, n) => show(item, `${path}.${n}`))

@@ -22,7 +22,10 @@ interface Parts {
   readonly registry: Registry
   readonly derivation: Derivation
 }
-type FactsOf = { readonly mechanism: Mechanism; readonly context: Readonly<Record<string, unknown>> }
+type FactsOf = {
+  readonly mechanism: Mechanism
+  readonly context: Readonly<Record<string, unknown>>
+}
 
 /** The type of the facts of a mechanism, whose members all mechanisms share in the union `Facts`. */
 const factsOf = (mechanism: Mechanism, derivation: Derivation) => {
@@ -39,7 +42,10 @@ export function processTypes(b: Builder, { enums, registry, derivation }: Parts)
     description: '流程的事实 · What is known of a process, by mechanism',
     types: [...facts.values()],
   })
-  const contextOf = async (source: ProcessSource, context: Context): Promise<FactsOf['context']> => {
+  const contextOf = async (
+    source: ProcessSource,
+    context: Context,
+  ): Promise<FactsOf['context']> => {
     // A copy: two processes in their first state share one context object.
     const value = { ...(await stateOf(source, context)).context }
     // Contexts are plain JSON and do not say themselves which member of the union they are.
@@ -53,9 +59,14 @@ export function processTypes(b: Builder, { enums, registry, derivation }: Parts)
     fields: (t) => ({
       id: t.id({ resolve: (p) => encodeId(registry.typeOf(p.mechanism), p.id) }),
       mechanism: t.field({ type: enums.mechanismId, resolve: (p) => p.mechanism }),
-      edition: t.exposeString('edition', { description: '所依版本的施行日 · Day from which its edition is in force' }),
+      edition: t.exposeString('edition', {
+        description: '所依版本的施行日 · Day from which its edition is in force',
+      }),
       reference: t.exposeString('reference', { description: '编号 · Number for people' }),
-      title: t.field({ type: 'LocalizedText', resolve: async (p, _a, c) => (await stateOf(p, c)).title }),
+      title: t.field({
+        type: 'LocalizedText',
+        resolve: async (p, _a, c) => (await stateOf(p, c)).title,
+      }),
       state: t.field({
         type: 'State',
         resolve: async (p, _a, c) => stateSource(await stateOf(p, c), registry.of(p.mechanism)),
@@ -76,31 +87,39 @@ export function processTypes(b: Builder, { enums, registry, derivation }: Parts)
         description: '约束依据 · What binds the institution in this case',
         resolve: async (p, _a, c) => (await stateOf(p, c)).basis,
       }),
-      unit: t.field({ type: 'Unit', nullable: true, resolve: unitOf }),
-      subjects: t.field({ type: ['Subject'], resolve: subjectsOf }),
-      actions: t.field({
-        type: ['Action'],
-        description:
-          '本状态受理的全部事项，及查看人可否提出 · Every event that the state takes, and whether the viewer may send it',
-        resolve: (p, _a, c) => actionsOf(p, c, registry),
-      }),
-      timers: t.field({ type: ['Timer'], resolve: timersOf }),
-      entries: t.field({
-        type: 'EntryConnection',
-        args: t.arg.connectionArgs(),
-        resolve: (p, args, c) => trailOf(args, { process: p.id }, c),
-      }),
-      diagram: t.string({
-        description: '标出当前状态的状态图 · The chart with the present state marked',
-        args: { format: t.arg({ type: enums.diagramFormat, required: true }) },
-        resolve: async (p, { format }, c) => {
-          const { chart, paths } = await stateOf(p, c)
-          return diagramOf(registry.of(p.mechanism), { chart, paths, format })
-        },
-      }),
     }),
   })
-  for (const mechanism of mechanisms) mechanismType(b, mechanism, { facts: facts.get(mechanism.id), contextOf })
+  standingFields(b, { enums, registry })
+  for (const mechanism of mechanisms)
+    mechanismType(b, mechanism, { facts: facts.get(mechanism.id), contextOf })
+}
+
+/** Where it stands: what it is about, what may be done, what runs, what happened. */
+function standingFields(b: Builder, { enums, registry }: Omit<Parts, 'derivation'>): void {
+  b.interfaceFields('Process', (t) => ({
+    unit: t.field({ type: 'Unit', nullable: true, resolve: unitOf }),
+    subjects: t.field({ type: ['Subject'], resolve: subjectsOf }),
+    actions: t.field({
+      type: ['Action'],
+      description:
+        '本状态受理的全部事项，及查看人可否提出 · Every event that the state takes, and whether the viewer may send it',
+      resolve: (p, _a, c) => actionsOf(p, c, registry),
+    }),
+    timers: t.field({ type: ['Timer'], resolve: timersOf }),
+    entries: t.field({
+      type: 'EntryConnection',
+      args: t.arg.connectionArgs(),
+      resolve: (p, args, c) => trailOf(args, { process: p.id }, c),
+    }),
+    diagram: t.string({
+      description: '标出当前状态的状态图 · The chart with the present state marked',
+      args: { format: t.arg({ type: enums.diagramFormat, required: true }) },
+      resolve: async (p, { format }, c) => {
+        const { chart, paths } = await stateOf(p, c)
+        return diagramOf(registry.of(p.mechanism), { chart, paths, format })
+      },
+    }),
+  }))
 }
 
 function mechanismType(
@@ -130,7 +149,9 @@ function mechanismType(
 async function unitOf(source: ProcessSource, _args: unknown, context: Context) {
   const { unit } = await stateOf(source, context)
   if (unit === undefined) return null
-  return (await context.units.get(unit)) ?? { id: unit, name: unit, kind: 'unknown', superior: null }
+  return (
+    (await context.units.get(unit)) ?? { id: unit, name: unit, kind: 'unknown', superior: null }
+  )
 }
 
 async function subjectsOf(source: ProcessSource, _args: unknown, context: Context) {
@@ -144,7 +165,11 @@ async function subjectsOf(source: ProcessSource, _args: unknown, context: Contex
   )
 }
 
-async function actionsOf(source: ProcessSource, context: Context, registry: Registry): Promise<ActionSource[]> {
+async function actionsOf(
+  source: ProcessSource,
+  context: Context,
+  registry: Registry,
+): Promise<ActionSource[]> {
   // The asker of an answered command may have handed the case to those who alone read it now.
   const view = source.answered ? await context.views.get(source.id) : await viewOf(source, context)
   const mechanism = registry.of(source.mechanism)
@@ -157,7 +182,8 @@ export function processParts(b: Builder, { enums }: Pick<Parts, 'enums'>): void 
     description: '状态 · Where a process stands',
     fields: (t) => ({
       paths: t.stringList({
-        description: '全部活动状态 · Every active state, ancestors included, in the order of the chart',
+        description:
+          '全部活动状态 · Every active state, ancestors included, in the order of the chart',
         resolve: (s) => [...s.paths],
       }),
       titles: t.field({
@@ -227,7 +253,8 @@ export function processQuery(b: Builder, registry: Registry): void {
     t.field({
       type: 'Process',
       nullable: true,
-      description: '按编号取一流程；不存在、他机构、无权查阅皆为空 · One process, or null: absent, foreign and hidden are the same',
+      description:
+        '按编号取一流程；不存在、他机构、无权查阅皆为空 · One process, or null: absent, foreign and hidden are the same',
       args: { id: t.arg.id({ required: true }) },
       resolve: (_root, { id }, context) => processByGlobalId(id, registry, context),
     }),
@@ -244,5 +271,7 @@ export async function processByGlobalId(
   if (!decoded || !registry.accepted('Process', undefined).includes(decoded.type)) return null
   const found = await processById(decoded.id, context)
   if (!found) return null
-  return decoded.type === 'Process' || decoded.type === registry.typeOf(found.mechanism) ? found : null
+  return decoded.type === 'Process' || decoded.type === registry.typeOf(found.mechanism)
+    ? found
+    : null
 }

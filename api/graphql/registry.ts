@@ -44,7 +44,10 @@ export function registryOf(mechanisms: readonly Mechanism[]): Registry {
 }
 
 /** Where a stored state stands, in words. A chart of a superseded edition may lack states of today's. */
-export function stateSource(state: Pick<ProcessState, 'chart' | 'value'>, mechanism: Mechanism): StateSource {
+export function stateSource(
+  state: Pick<ProcessState, 'chart' | 'value'>,
+  mechanism: Mechanism,
+): StateSource {
   const machine = mechanism.charts[state.chart]
   return machine ? positionOf(machine, state.value) : bareState(state.value)
 }
@@ -61,7 +64,12 @@ function bareState(value: StateValue): StateSource {
       }
   }
   walk(value, '')
-  return { paths, titles: paths.map((path) => ({ zh: path, en: path })), phase: 'before', final: false }
+  return {
+    paths,
+    titles: paths.map((path) => ({ zh: path, en: path })),
+    phase: 'before',
+    final: false,
+  }
 }
 
 /** Events that can be asked for: those of the clock are never inputs. */

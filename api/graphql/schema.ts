@@ -6,9 +6,9 @@ import { DUTIES } from '../../policies/ability.ts'
 import { createBuilder } from './builder.ts'
 import { answerTypes, commands } from './command.ts'
 import { connectionTypes } from './connection.ts'
-import { createDerivation } from './derive.ts'
+import { Derivation } from './derive.ts'
 import { entryParts, entryTypes } from './entry.ts'
-import { dutyTypes, enumsOf, lawTypes } from './law.ts'
+import { dutyType, enumsOf, lawTypes, refusalTypes } from './law.ts'
 import { processList, trailList } from './lists.ts'
 import { mechanismTypes } from './mechanism.ts'
 import { nodeQuery } from './node.ts'
@@ -25,9 +25,10 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   b.queryType({ description: '查询 · Reads' })
   scalars(b)
   const enums = enumsOf(b, mechanisms)
-  const parts = { enums, registry, derivation: createDerivation(b, enums, registry.typeOf) }
+  const parts = { enums, registry, derivation: new Derivation(b, enums, registry.typeOf) }
   lawTypes(b, enums)
-  dutyTypes(b, enums)
+  dutyType(b, enums)
+  refusalTypes(b, enums)
   connectionTypes(b)
   processParts(b, parts)
   timerTypes(b, enums, registry)
@@ -43,7 +44,8 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   nodeQuery(b, registry)
   processList(b, parts)
   trailList(b, parts)
-  return b.toSchema()
+  // In the order in which the contract and the mechanisms say it; only the printed form is sorted.
+  return b.toSchema({ sortSchema: false })
 }
 
 /** The contract as text, in an order that no change of code can shake. */

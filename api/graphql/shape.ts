@@ -51,10 +51,16 @@ export const payloadShape = (schema: z.ZodObject, path: string): ObjectShape =>
   objectOf(schema, { path, strict: true, name: '' })
 
 /** The context of a chart, as the facts of its processes. */
-export const contextShape = (schema: z.ZodObject, at: { readonly path: string; readonly name: string }): ObjectShape =>
-  objectOf(schema, { ...at, strict: false })
+export const contextShape = (
+  schema: z.ZodObject,
+  at: { readonly path: string; readonly name: string },
+): ObjectShape => objectOf(schema, { ...at, strict: false })
 
-const inner = (at: Reading, key: string): Reading => ({ ...at, path: `${at.path}.${key}`, name: at.name + pascal(key) })
+const inner = (at: Reading, key: string): Reading => ({
+  ...at,
+  path: `${at.path}.${key}`,
+  name: at.name + pascal(key),
+})
 
 function objectOf(schema: z.ZodObject, at: Reading): ObjectShape {
   const id = at.strict && at.name === '' ? '' : idOf(schema, at)
@@ -153,7 +159,10 @@ function oneOf(schema: z.ZodUnion, at: Reading): ObjectShape {
 function idOf(schema: z.ZodType, at: Reading): string {
   const id = schema.meta()?.id
   if (id === undefined && at.strict)
-    throw new ShapeError(at.path, 'an enum or a nested object carries .meta({ id }), its name in the API')
+    throw new ShapeError(
+      at.path,
+      'an enum or a nested object carries .meta({ id }), its name in the API',
+    )
   const name = id ?? at.name
   if (!isName(name)) throw new ShapeError(at.path, `${name} is not a name that GraphQL knows`)
   return name

@@ -45,11 +45,16 @@ export function timerTypes(b: Builder, enums: Enums, registry: Registry): void {
     description: '计时 · A clock of a process',
     fields: (t) => ({
       id: t.id({
-        description: '亦为时钟事项的请求编号 · Of a running timer also the request id of its command',
-        resolve: ({ process, view }) => encodeId('Timer', view.timer?.id ?? `${process.id}.${view.clock}`),
+        description:
+          '亦为时钟事项的请求编号 · Of a running timer also the request id of its command',
+        resolve: ({ process, view }) =>
+          encodeId('Timer', view.timer?.id ?? `${process.id}.${view.clock}`),
       }),
       clock: t.string({ resolve: ({ view }) => view.clock }),
-      title: t.field({ type: 'LocalizedText', resolve: (s) => clockOf(s)?.title ?? bare(s.view.clock) }),
+      title: t.field({
+        type: 'LocalizedText',
+        resolve: (s) => clockOf(s)?.title ?? bare(s.view.clock),
+      }),
       kind: t.field({
         type: enums.clockKind,
         resolve: (s) => s.view.timer?.kind ?? clockOf(s)?.kind ?? 'deadline',
@@ -65,14 +70,21 @@ export function timerTypes(b: Builder, enums: Enums, registry: Registry): void {
         description: '内部规定期限的参数 · Key of the house policy that sets its length',
         resolve: (s) => policyOf(clockOf(s)),
       }),
-      startedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ view }) => view.timer?.startedAt ?? null }),
+      startedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        resolve: ({ view }) => view.timer?.startedAt ?? null,
+      }),
       dueAt: t.field({
         type: 'DateTime',
         nullable: true,
         description: '届满时刻，自此为逾期 · First instant at which it is late',
         resolve: ({ view }) => view.timer?.dueAt ?? null,
       }),
-      state: t.field({ type: state, resolve: ({ view }, _args, context) => stateOf(view, context.now()) }),
+      state: t.field({
+        type: state,
+        resolve: ({ view }, _args, context) => stateOf(view, context.now()),
+      }),
       explanation: t.field({
         type: 'LocalizedText',
         resolve: (s) => explained(s.view, clockOf(s)),
@@ -102,14 +114,19 @@ const UNITS = {
 /** How the due instant was found, or why there is none. */
 function explained(view: ClockView, clock: Clock<ChartContext> | undefined): Text {
   const { timer } = view
-  if (view.state === 'PAUSED') return text('中止计算，恢复后顺延', 'It stands still; the days of the pause do not count')
+  if (view.state === 'PAUSED')
+    return text('中止计算，恢复后顺延', 'It stands still; the days of the pause do not count')
   if (!timer)
     return text('起算时间未载明，无法计算', 'It cannot be computed: when it starts is not stated')
   const unit = UNITS[timer.unit]
   const law = clock && 'cite' in clock ? clock.cite : timer.basis
-  const late = timer.unit === 'hour' ? text('', '') : text('，末日终了届满', ', and ends with the last day')
+  const late =
+    timer.unit === 'hour' ? text('', '') : text('，末日终了届满', ', and ends with the last day')
   const open = timer.provisional
-    ? text('；超出已公布的工作日历，暂按周末推算', '; beyond the published calendar, counted by weekends for now')
+    ? text(
+        '；超出已公布的工作日历，暂按周末推算',
+        '; beyond the published calendar, counted by weekends for now',
+      )
     : text('', '')
   return text(
     `自 ${timer.startedAt} 起 ${timer.n} ${unit.zh}（${law}），首日不计${late.zh}${open.zh}`,

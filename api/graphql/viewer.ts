@@ -54,13 +54,19 @@ function reach(duty: Duty, seat: SeatHeld): Prisma.ProcessWhereInput {
 }
 
 /** Open processes whose state takes an event of one of the seats' duties. */
-function waitingFor(seats: readonly SeatHeld[], table: WaitingTable, duties: readonly Duty[]): Prisma.ProcessWhereInput {
+function waitingFor(
+  seats: readonly SeatHeld[],
+  table: WaitingTable,
+  duties: readonly Duty[],
+): Prisma.ProcessWhereInput {
   const alternatives = seats.flatMap((seat) =>
     duties
       .filter((duty) => duty.body === seat.body)
       .flatMap((duty) =>
         [...(table.get(duty.id) ?? [])]
-          .filter(([mechanism, paths]) => paths.length > 0 && (duty.mechanism ?? mechanism) === mechanism)
+          .filter(
+            ([mechanism, paths]) => paths.length > 0 && (duty.mechanism ?? mechanism) === mechanism,
+          )
           .map(([mechanism, paths]): Prisma.ProcessWhereInput => ({
             AND: [{ mechanism, final: false, paths: { hasSome: [...paths] } }, reach(duty, seat)],
           })),
@@ -80,7 +86,10 @@ function mostOf(first: number | null | undefined): number {
 
 /** Timers of readable processes that fall due within the days, the earliest first. */
 async function dueSoon(
-  { days, first }: { readonly days?: number | null | undefined; readonly first?: number | null | undefined },
+  {
+    days,
+    first,
+  }: { readonly days?: number | null | undefined; readonly first?: number | null | undefined },
   context: Context,
 ): Promise<TimerSource[]> {
   const may = await readable(context)
@@ -137,8 +146,12 @@ async function noticesOf(
     take: mostOf(first),
   })
   return rows.flatMap((row) => {
-    const { notices = [] } = JSON.parse(row.leaf) as { notices?: { to: Body; about: NoticeSource['about'] }[] }
-    return notices.filter(({ to }) => bodies.has(to)).map(({ to, about }) => ({ entry: entryOf(row), to, about }))
+    const { notices = [] } = JSON.parse(row.leaf) as {
+      notices?: { to: Body; about: NoticeSource['about'] }[]
+    }
+    return notices
+      .filter(({ to }) => bodies.has(to))
+      .map(({ to, about }) => ({ entry: entryOf(row), to, about }))
   })
 }
 
@@ -170,7 +183,8 @@ export function viewerTypes(b: Builder, { enums, registry }: Parts, duties: read
       }),
       dueSoon: t.field({
         type: ['Timer'],
-        description: '即将届满的期限，默认七日内 · Clocks that fall due soon, by default within seven days',
+        description:
+          '即将届满的期限，默认七日内 · Clocks that fall due soon, by default within seven days',
         args: { days: t.arg.int(), first: t.arg.int() },
         resolve: (_desk, args, context) => dueSoon(args, context),
       }),
@@ -204,7 +218,9 @@ export function viewerTypes(b: Builder, { enums, registry }: Parts, duties: read
     }),
   })
   seatsQuery(b, enums)
-  b.queryField('viewer', (t) => t.field({ type: 'Viewer', resolve: (_root, _args, context) => viewerOf(context) }))
+  b.queryField('viewer', (t) =>
+    t.field({ type: 'Viewer', resolve: (_root, _args, context) => viewerOf(context) }),
+  )
 }
 
 /** Seats held today, for those who may read every process; others see their own. */
@@ -252,7 +268,11 @@ async function viewerOf(context: Context) {
 
 const seatSource = (seat: SeatHeld): SeatSource => ({ ...seat, unit: seat.unit ?? null })
 
-async function institutionName(_viewer: unknown, _args: unknown, context: Context): Promise<string> {
+async function institutionName(
+  _viewer: unknown,
+  _args: unknown,
+  context: Context,
+): Promise<string> {
   const { institution } = context
   const row = await context.reads.institution.findFirst({ where: { institution } })
   return row?.name ?? institution
@@ -267,7 +287,8 @@ export function personTypes(b: Builder, { enums }: Parts): void {
       id: t.id({ resolve: (person) => encodeId('Person', person.id) }),
       name: t.string({
         nullable: true,
-        description: '姓名（个人信息），供本人及可查阅全部流程者 · Name; personal: for oneself and for who may read every process',
+        description:
+          '姓名（个人信息），供本人及可查阅全部流程者 · Name; personal: for oneself and for who may read every process',
         resolve: nameOf,
       }),
     }),
@@ -285,11 +306,19 @@ export function personTypes(b: Builder, { enums }: Parts): void {
 }
 
 /** The name stands in `entry_private`, under the entry that added the person. */
-async function nameOf(person: PersonSource, _args: unknown, context: Context): Promise<string | null> {
+async function nameOf(
+  person: PersonSource,
+  _args: unknown,
+  context: Context,
+): Promise<string | null> {
   const may = await readable(context)
   if (!may?.everything && person.id !== context.person) return null
   const row = await context.persons.get(person.id)
   if (!row) return null
-  const name = await revealed({ commitment: '' }, { entry: row.entry, path: 'payload.name' }, context)
+  const name = await revealed(
+    { commitment: '' },
+    { entry: row.entry, path: 'payload.name' },
+    context,
+  )
   return typeof name === 'string' ? name : null
 }

@@ -56,7 +56,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function close(app: pg.Pool, readers: Readers, embedded: Embedded | undefined): Promise<void> {
+async function close(
+  app: pg.Pool,
+  readers: Readers,
+  embedded: Embedded | undefined,
+): Promise<void> {
   await Promise.all([app.end(), readers.end()])
   await embedded?.stop()
 }
@@ -64,11 +68,16 @@ async function close(app: pg.Pool, readers: Readers, embedded: Embedded | undefi
 /** Persons are what the owner may see of all institutions. */
 const nobodyIn = (connection: pg.ClientConfig): Promise<boolean> =>
   asOwner(connection, async (client) => {
-    const { rows } = await client.query<{ known: boolean }>('select exists (select from person) as known')
+    const { rows } = await client.query<{ known: boolean }>(
+      'select exists (select from person) as known',
+    )
     return rows[0]?.known !== true
   })
 
-async function asOwner<T>(connection: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function asOwner<T>(
+  connection: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ ...connection, application_name: 'xiaobao owner' })
   await client.connect()
   try {

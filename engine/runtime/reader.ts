@@ -131,10 +131,10 @@ class BoundPool extends pg.Pool {
   private async ask(args: readonly unknown[]): Promise<unknown> {
     const client = await this.shared.connect()
     try {
-      const query = client.query as unknown as (...args: readonly unknown[]) => Promise<unknown>
+      const ask = client.query.bind(client) as (...args: readonly unknown[]) => Promise<unknown>
       const [, rows] = await Promise.all([
         client.query({ ...SET, values: [this.institution] }),
-        query.apply(client, [...args]),
+        ask(...args),
       ])
       client.release()
       return rows

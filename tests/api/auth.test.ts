@@ -53,28 +53,57 @@ describe('401 without a word of the reason', () => {
     ['an endless token', () => bearer('a'.repeat(9000))],
     ['expired', async () => bearer(await doors.token('protection-1', { exp: seconds(-60) }))],
     ['not valid yet', async () => bearer(await doors.token('protection-1', { nbf: seconds(600) }))],
-    ['without an end', async () => bearer(await doors.token('protection-1', { exp: undefined as never }))],
-    ['another issuer', async () => bearer(await doors.token('protection-1', { iss: 'https://other.invalid' }))],
+    [
+      'without an end',
+      async () => bearer(await doors.token('protection-1', { exp: undefined as never })),
+    ],
+    [
+      'another issuer',
+      async () => bearer(await doors.token('protection-1', { iss: 'https://other.invalid' })),
+    ],
     ['for others', async () => bearer(await doors.token('protection-1', { aud: 'others' }))],
-    ['without a subject', async () => bearer(await doors.token('protection-1', { sub: undefined as never }))],
+    [
+      'without a subject',
+      async () => bearer(await doors.token('protection-1', { sub: undefined as never })),
+    ],
     ['an empty subject', async () => bearer(await doors.token(''))],
     ['unsigned', () => bearer(new UnsecuredJWT(claims()).encode())],
-    ['another key', async () => {
-      const { privateKey } = await generateKeyPair('ES256')
-      return bearer(await new SignJWT(claims()).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(privateKey))
-    }],
-    ['signed with the public key as a shared secret', async () => {
-      const head = `${base64({ alg: 'HS256', kid: 'one' })}.${base64(claims())}`
-      return bearer(`${head}.${createHmac('sha256', 'public').update(head).digest('base64url')}`)
-    }],
-    ['claims changed after signing', async () => {
-      const [head, , signature] = (await doors.token('protection-1')).split('.')
-      return bearer(`${head}.${base64({ ...claims(), sub: 'board-1' })}.${signature}`)
-    }],
-    ['a short RSA key', async () => {
-      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-      return bearer(await new SignJWT(claims()).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey))
-    }],
+    [
+      'another key',
+      async () => {
+        const { privateKey } = await generateKeyPair('ES256')
+        return bearer(
+          await new SignJWT(claims())
+            .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+            .sign(privateKey),
+        )
+      },
+    ],
+    [
+      'signed with the public key as a shared secret',
+      async () => {
+        const head = `${base64({ alg: 'HS256', kid: 'one' })}.${base64(claims())}`
+        return bearer(`${head}.${createHmac('sha256', 'public').update(head).digest('base64url')}`)
+      },
+    ],
+    [
+      'claims changed after signing',
+      async () => {
+        const [head, , signature] = (await doors.token('protection-1')).split('.')
+        return bearer(`${head}.${base64({ ...claims(), sub: 'board-1' })}.${signature}`)
+      },
+    ],
+    [
+      'a short RSA key',
+      async () => {
+        const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+        return bearer(
+          await new SignJWT(claims())
+            .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+            .sign(privateKey),
+        )
+      },
+    ],
   ])('%s', async (_name, header) => {
     const authorization = await header()
     const reply = await doors.send({
@@ -89,7 +118,8 @@ describe('401 without a word of the reason', () => {
 
   test('a token that was good until it expired', async () => {
     const token = await doors.token('protection-2', { exp: seconds(120) })
-    const send = () => doors.send({ headers: { ...JSON_TYPE, authorization: bearer(token) }, body: QUERY })
+    const send = () =>
+      doors.send({ headers: { ...JSON_TYPE, authorization: bearer(token) }, body: QUERY })
     expect((await send()).status).toBe(200)
     world.at(new Date(Date.parse(world.now()) + 119_000).toISOString())
     expect((await send()).status).toBe(200)
@@ -100,22 +130,34 @@ describe('401 without a word of the reason', () => {
 
 describe('the institution of a request', () => {
   const asked = (as: string, institution?: string) =>
-    doors.reply(as, '{ viewer { institution } }', {}, institution === undefined ? {} : { 'x-institution': institution })
+    doors.reply(as, {
+      query: '{ viewer { institution } }',
+      headers: institution === undefined ? {} : { 'x-institution': institution },
+    })
 
   test('is the only one', async () => {
-    expect((await asked('protection-1')).body.data).toEqual({ viewer: { institution: 'Test institution' } })
+    expect((await asked('protection-1')).body.data).toEqual({
+      viewer: { institution: 'Test institution' },
+    })
   })
   test('must be named by who is a person of several', async () => {
     const reply = await asked('regulator-1')
     expect(reply.status).toBe(400)
     expect(reply.body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
     expect(reply.body.errors?.[0]?.message).toContain('X-Institution')
-    expect((await asked('regulator-1', INSTITUTION)).body.data).toEqual({ viewer: { institution: 'Test institution' } })
-    expect((await asked('regulator-1', OTHER)).body.data).toEqual({ viewer: { institution: 'Other institution' } })
+    expect((await asked('regulator-1', INSTITUTION)).body.data).toEqual({
+      viewer: { institution: 'Test institution' },
+    })
+    expect((await asked('regulator-1', OTHER)).body.data).toEqual({
+      viewer: { institution: 'Other institution' },
+    })
   })
-  test.each([OTHER, 'nonsense', '', "' or 1=1"])('is refused where one is no person of it: %s', async (named) => {
-    expect((await asked('protection-1', named)).status).toBe(403)
-  })
+  test.each([OTHER, 'nonsense', '', "' or 1=1"])(
+    'is refused where one is no person of it: %s',
+    async (named) => {
+      expect((await asked('protection-1', named)).status).toBe(403)
+    },
+  )
   test('is none for a stranger', async () => {
     const reply = await asked('stranger')
     expect(reply.status).toBe(403)

@@ -14,7 +14,8 @@ const BEGIN = { product: 'product:demo-loan', unit: 'consumer-loans', note: 'fir
 const PAINT = { colour: 'DARK_BLUE', on: '2026-03-02' }
 let world: World
 let doors: Doors
-const tinyCommand = (as: string, input: object): Promise<Json> => doors.command(as, 'tinyCaseCommand', input)
+const tinyCommand = (as: string, input: object): Promise<Json> =>
+  doors.command(as, 'tinyCaseCommand', input)
 const begin = async (): Promise<string> => {
   const answer = await tinyCommand('loans-1', { event: { begin: BEGIN } })
   return answer['process']?.['id'] as string
@@ -35,7 +36,11 @@ describe('an accepted command', () => {
     expect(answer).toMatchObject({
       __typename: 'Accepted',
       repeated: false,
-      process: { __typename: 'TinyCase', version: 1, state: { paths: ['case', 'case.work', 'case.work.wet'], final: false } },
+      process: {
+        __typename: 'TinyCase',
+        version: 1,
+        state: { paths: ['case', 'case.work', 'case.work.wet'], final: false },
+      },
     })
     expect(answer['process']?.['reference']).toMatch(/^T01-2026-\d{6}$/)
   })
@@ -45,7 +50,10 @@ describe('an accepted command', () => {
     const first = await tinyCommand('loans-1', input)
     const again = await tinyCommand('loans-1', input)
     expect(again).toEqual(Object.assign(first, { repeated: true }))
-    const other = await tinyCommand('loans-1', { ...input, event: { begin: { ...BEGIN, note: 'other' } } })
+    const other = await tinyCommand('loans-1', {
+      ...input,
+      event: { begin: { ...BEGIN, note: 'other' } },
+    })
     expect(other).toMatchObject({ __typename: 'Refused', refusal: { kind: 'REQUEST_REUSED' } })
   })
 
@@ -113,8 +121,11 @@ describe('an accepted command', () => {
       event: { paint: { ...PAINT, effective: { on: '2026-03-03' } } },
     })
     expect(answer['__typename']).toBe('Accepted')
+    const finish = '{ requestId: "x", event: { finish: { effective: { on: "2026-03-02" } } } }'
     const { errors } = (
-      await doors.reply('protection-1', 'mutation { tinyCaseCommand(input: { requestId: "x", event: { finish: { effective: { on: "2026-03-02" } } } }) { __typename } }')
+      await doors.reply('protection-1', {
+        query: `mutation { tinyCaseCommand(input: ${finish}) { __typename } }`,
+      })
     ).body
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
@@ -122,28 +133,112 @@ describe('an accepted command', () => {
 
 describe('a refused command', () => {
   test.each<[name: string, as: string, input: (id: string) => object, refusal: object]>([
-    ['not your duty', 'audit-1', (id) => ({ process: id, event: { paint: PAINT } }), { kind: 'NOT_YOUR_DUTY', possible: ['paint', 'finish'] }],
+    [
+      'not your duty',
+      'audit-1',
+      (id) => ({ process: id, event: { paint: PAINT } }),
+      { kind: 'NOT_YOUR_DUTY', possible: ['paint', 'finish'] },
+    ],
     ['hidden', 'wealth-1', (id) => ({ process: id, event: { finish: {} } }), { kind: 'NOT_FOUND' }],
-    ['unknown process', 'protection-1', () => ({ process: encodeId('TinyCase', '0198c0de-0000-7000-8000-00000000dead'), event: { finish: {} } }), { kind: 'NOT_FOUND' }],
-    ['a case rule', 'protection-1', (id) => ({ process: id, event: { finish: {} } }), { kind: 'NOT_NOW', rule: 'painted', article: { citation: '2022-9:9' } }],
-    ['a payload rule', 'protection-1', (id) => ({ process: id, event: { paint: { ...PAINT, colour: 'RED' } } }), { kind: 'NOT_NOW', rule: 'notRed', field: ['colour'] }],
-    ['stale', 'protection-1', (id) => ({ process: id, expectedVersion: 9, event: { paint: PAINT } }), { kind: 'STALE' }],
-    ['no process named', 'protection-1', () => ({ event: { paint: PAINT } }), { kind: 'MALFORMED', field: ['process'] }],
-    ['a process named at the opening', 'loans-1', (id) => ({ process: id, event: { begin: BEGIN } }), { kind: 'MALFORMED', field: ['process'] }],
-    ['an id of another type', 'protection-1', () => ({ process: encodeId('Person', world.person('loans-1')), event: { paint: PAINT } }), { kind: 'MALFORMED', field: ['process'] }],
-    ['an id of another mechanism', 'protection-1', () => ({ process: encodeId('Review', world.person('loans-1')), event: { paint: PAINT } }), { kind: 'MALFORMED', field: ['process'] }],
-    ['an id that is none', 'protection-1', () => ({ process: 'no id', event: { paint: PAINT } }), { kind: 'MALFORMED', field: ['process'] }],
-    ['a wrong id in the payload', 'protection-1', (id) => ({ process: id, event: { paint: { ...PAINT, handler: id } } }), { kind: 'MALFORMED', field: ['handler'] }],
-    ['a wrong id in onBehalfOf', 'protection-1', (id) => ({ process: id, onBehalfOf: id, event: { paint: PAINT } }), { kind: 'MALFORMED', field: ['onBehalfOf'] }],
-    ['a wrong value', 'protection-1', (id) => ({ process: id, event: { paint: { ...PAINT, price: { amount: '1,5', currency: 'CNY' } } } }), { kind: 'MALFORMED', field: ['price', 'amount'] }],
-    ['too many', 'protection-1', (id) => ({ process: id, event: { paint: { ...PAINT, tags: ['1', '2', '3', '4'] } } }), { kind: 'MALFORMED', field: ['tags'] }],
-  ])('%s', async (_name, as, input, refusal) => {
+    [
+      'unknown process',
+      'protection-1',
+      () => ({
+        process: encodeId('TinyCase', '0198c0de-0000-7000-8000-00000000dead'),
+        event: { finish: {} },
+      }),
+      { kind: 'NOT_FOUND' },
+    ],
+    [
+      'a case rule',
+      'protection-1',
+      (id) => ({ process: id, event: { finish: {} } }),
+      { kind: 'NOT_NOW', rule: 'painted', article: { citation: '2022-9:9' } },
+    ],
+    [
+      'a payload rule',
+      'protection-1',
+      (id) => ({ process: id, event: { paint: { ...PAINT, colour: 'RED' } } }),
+      { kind: 'NOT_NOW', rule: 'notRed', field: ['colour'] },
+    ],
+    [
+      'stale',
+      'protection-1',
+      (id) => ({ process: id, expectedVersion: 9, event: { paint: PAINT } }),
+      { kind: 'STALE' },
+    ],
+    [
+      'no process named',
+      'protection-1',
+      () => ({ event: { paint: PAINT } }),
+      { kind: 'MALFORMED', field: ['process'] },
+    ],
+    [
+      'a process named at the opening',
+      'loans-1',
+      (id) => ({ process: id, event: { begin: BEGIN } }),
+      { kind: 'MALFORMED', field: ['process'] },
+    ],
+    [
+      'an id of another type',
+      'protection-1',
+      () => ({ process: encodeId('Person', world.person('loans-1')), event: { paint: PAINT } }),
+      { kind: 'MALFORMED', field: ['process'] },
+    ],
+    [
+      'an id of another mechanism',
+      'protection-1',
+      () => ({ process: encodeId('Review', world.person('loans-1')), event: { paint: PAINT } }),
+      { kind: 'MALFORMED', field: ['process'] },
+    ],
+    [
+      'an id that is none',
+      'protection-1',
+      () => ({ process: 'no id', event: { paint: PAINT } }),
+      { kind: 'MALFORMED', field: ['process'] },
+    ],
+    [
+      'a wrong id in the payload',
+      'protection-1',
+      (id) => ({ process: id, event: { paint: { ...PAINT, handler: id } } }),
+      { kind: 'MALFORMED', field: ['handler'] },
+    ],
+    [
+      'a wrong id in onBehalfOf',
+      'protection-1',
+      (id) => ({ process: id, onBehalfOf: id, event: { paint: PAINT } }),
+      { kind: 'MALFORMED', field: ['onBehalfOf'] },
+    ],
+    [
+      'a wrong value',
+      'protection-1',
+      (id) => ({
+        process: id,
+        event: { paint: { ...PAINT, price: { amount: '1,5', currency: 'CNY' } } },
+      }),
+      { kind: 'MALFORMED', field: ['price', 'amount'] },
+    ],
+    [
+      'too many',
+      'protection-1',
+      (id) => ({ process: id, event: { paint: { ...PAINT, tags: ['1', '2', '3', '4'] } } }),
+      { kind: 'MALFORMED', field: ['tags'] },
+    ],
+  ])('%s', async (...[, as, input, refusal]) => {
     const id = await begin()
-    const before = await doors.ask('protection-1', 'query ($id: ID!) { process(id: $id) { version } }', { id })
+    const before = await doors.ask(
+      'protection-1',
+      'query ($id: ID!) { process(id: $id) { version } }',
+      { id },
+    )
     const answer = await tinyCommand(as, input(id))
     expect(answer).toMatchObject({ __typename: 'Refused', refusal })
     expect(answer['refusal']?.['message']?.['zh']).not.toBe('')
-    const after = await doors.ask('protection-1', 'query ($id: ID!) { process(id: $id) { version } }', { id })
+    const after = await doors.ask(
+      'protection-1',
+      'query ($id: ID!) { process(id: $id) { version } }',
+      { id },
+    )
     expect(after).toEqual(before)
   })
 
@@ -158,13 +253,15 @@ describe('a refused command', () => {
   test('beyond the rate is 429 with the time to wait', async () => {
     const id = await begin()
     const send = () =>
-      doors.reply(
-        'legal-2',
-        'mutation ($input: TinyCaseCommandInput!) { tinyCaseCommand(input: $input) { __typename } }',
-        { input: { requestId: `rate-${Math.random()}`, process: id, event: { finish: {} } } },
-      )
+      doors.reply('legal-2', {
+        query: `mutation ($input: TinyCaseCommandInput!) {
+          tinyCaseCommand(input: $input) { __typename }
+        }`,
+        variables: { input: { requestId: `rate-${n}`, process: id, event: { finish: {} } } },
+      })
+    let n = 0
     let reply = await send()
-    for (let n = 0; n < 70 && reply.status === 200; n++) reply = await send()
+    for (n = 1; n < 70 && reply.status === 200; n++) reply = await send()
     expect(reply.status).toBe(429)
     expect(reply.body.errors?.[0]?.extensions).toEqual({ code: 'RATE_LIMITED' })
     expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -185,7 +282,15 @@ test('the reads of one operation see what the command before them did', async ()
     },
   )
   expect(data).toEqual({
-    a: { process: { version: 2, actions: [{ event: 'paint', allowed: true }, { event: 'finish', allowed: true }] } },
+    a: {
+      process: {
+        version: 2,
+        actions: [
+          { event: 'paint', allowed: true },
+          { event: 'finish', allowed: true },
+        ],
+      },
+    },
     b: { process: { version: 3, state: { final: true }, actions: [] } },
   })
 })

@@ -27,7 +27,9 @@ beforeAll(async () => {
       engine: {
         ...house.engine,
         view: (...asked) =>
-          failing ? Promise.reject(new Error('secret detail at /root/x.ts:1')) : world.engine.view(...asked),
+          failing
+            ? Promise.reject(new Error('secret detail at /root/x.ts:1'))
+            : world.engine.view(...asked),
       },
     }),
   })
@@ -50,10 +52,13 @@ const post = (body: unknown, headers: Record<string, string> = {}): Promise<Repl
 const plain = ({ status, headers, body }: Reply) => ({
   status,
   type: headers.get('content-type'),
-  body: JSON.parse(JSON.stringify(body).replaceAll(/"requestId":"[^"]*"/g, '"requestId":"…"')) as unknown,
+  body: JSON.parse(
+    JSON.stringify(body).replaceAll(/"requestId":"[^"]*"/g, '"requestId":"…"'),
+  ) as unknown,
 })
 
-const VIEWER = 'query A { viewer { institution seats { body } } } query B { viewer { person { id name } } }'
+const VIEWER =
+  'query A { viewer { institution seats { body } } } query B { viewer { person { id name } } }'
 const ACCEPTED = [
   'application/json',
   'application/graphql-response+json',
@@ -65,13 +70,29 @@ describe.each(ACCEPTED)('accepting %s, both ways give the same', (accept) => {
     ['one of two operations', { query: VIEWER, operationName: 'B' }],
     ['an unknown operation', { query: VIEWER, operationName: 'C' }],
     ['no operation name', { query: VIEWER }],
-    ['variables', { query: 'query ($n: Int) { processes(first: $n) { totalCount nodes { id title { zh } actions { event } } } }', variables: { n: 1 } }],
-    ['a variable of the wrong type', { query: 'query ($n: Int) { processes(first: $n) { totalCount } }', variables: { n: 'x' } }],
+    [
+      'variables',
+      {
+        query:
+          'query ($n: Int) { processes(first: $n) { totalCount nodes { id title { zh } actions { event } } } }',
+        variables: { n: 1 },
+      },
+    ],
+    [
+      'a variable of the wrong type',
+      { query: 'query ($n: Int) { processes(first: $n) { totalCount } }', variables: { n: 'x' } },
+    ],
     ['an error in a resolver', { query: '{ processes(first: 1000) { totalCount } }' }],
     ['a syntax error', { query: '{ viewer ' }],
     ['an unknown field', { query: '{ viever }' }],
     ['introspection', { query: '{ __schema { queryType { name } } }' }],
-    ['directives', { query: 'query ($a: Boolean!) { viewer { institution @include(if: $a) } }', variables: { a: true } }],
+    [
+      'directives',
+      {
+        query: 'query ($a: Boolean!) { viewer { institution @include(if: $a) } }',
+        variables: { a: true },
+      },
+    ],
     ['no query', {}],
     ['a list', [{ query: '{ __typename }' }]],
     ['an unknown member', { query: '{ __typename }', zz: 1 }],
@@ -93,7 +114,14 @@ describe.each(ACCEPTED)('accepting %s, both ways give the same', (accept) => {
   test('a bug', async () => {
     failing = true
     const ask = { query: '{ processes { nodes { version } } }' }
-    const [short, long] = [await post(ask, { accept }), await doors.send({ path: '/graphql?x', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, accept }, body: JSON.stringify(ask) })]
+    const [short, long] = [
+      await post(ask, { accept }),
+      await doors.send({
+        path: '/graphql?x',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, accept },
+        body: JSON.stringify(ask),
+      }),
+    ]
     failing = false
     expect(plain(short)).toEqual(plain(long))
     expect(short.text).not.toContain('secret')
@@ -119,17 +147,24 @@ describe('HTTP', () => {
     expect(results.length).toBeGreaterThan(50)
   })
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])('refuses what a form of another site can send: %s', async (type) => {
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    '',
+  ])('refuses what a form of another site can send: %s', async (type) => {
     const reply = await post('query=%7B__typename%7D', { 'content-type': type })
     expect(reply.status).toBe(415)
     expect(reply.body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 
-  test.each([1_048_576, 1_048_577])('takes a body of at most one MiB: %i bytes', async (size) => {
-    const body = JSON.stringify({ query: '{ __typename }' }).padEnd(size, ' ')
-    const reply = await post(body)
-    expect(reply.status).toBe(size > 1_048_576 ? 413 : 200)
-    if (size > 1_048_576) expect(reply.body.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' })
+  test.each([
+    [1_048_576, 200, undefined],
+    [1_048_577, 413, 'BAD_USER_INPUT'],
+  ])('takes a body of at most one MiB: %i bytes', async (size, status, code) => {
+    const reply = await post(JSON.stringify({ query: '{ __typename }' }).padEnd(size, ' '))
+    expect(reply.status).toBe(status)
+    expect(reply.body.errors?.[0]?.extensions.code).toBe(code)
   })
 
   test('takes no endless body whose length is not told', async () => {
@@ -137,14 +172,27 @@ describe('HTTP', () => {
       pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)),
     })
     const reply = await doors
-      .send({ headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: endless, duplex: 'half' } as RequestInit)
-      .then(({ status }) => status, () => 'closed')
+      .send({
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: endless,
+        duplex: 'half',
+      } as RequestInit)
+      .then(
+        ({ status }) => status,
+        () => 'closed',
+      )
     expect([413, 'closed']).toContain(reply)
   })
 
   test('a mutation by GET is refused', async () => {
-    const query = encodeURIComponent('mutation { tinyCaseCommand(input: { requestId: "g", event: { finish: {} } }) { __typename } }')
-    const reply = await doors.send({ method: 'GET', path: `/graphql?query=${query}`, headers: { authorization: `Bearer ${token}` } })
+    const query = encodeURIComponent(
+      'mutation { tinyCaseCommand(input: { requestId: "g", event: { finish: {} } }) { __typename } }',
+    )
+    const reply = await doors.send({
+      method: 'GET',
+      path: `/graphql?query=${query}`,
+      headers: { authorization: `Bearer ${token}` },
+    })
     expect(reply.status).toBe(405)
   })
 
@@ -155,7 +203,11 @@ describe('HTTP', () => {
     expect(page.text).toContain('graphiql')
     const tags = page.text.match(/<(script|link|img|iframe)\b[^>]*>/g) ?? []
     expect(tags.filter((tag) => /(src|href)=["']?(https?:)?\/\//.test(tag))).toEqual([])
-    const asked = await doors.send({ method: 'GET', path: '/graphql?query=%7B__typename%7D', headers: { accept: 'text/html' } })
+    const asked = await doors.send({
+      method: 'GET',
+      path: '/graphql?query=%7B__typename%7D',
+      headers: { accept: 'text/html' },
+    })
     expect(asked.status).toBe(401)
   })
 
@@ -168,10 +220,21 @@ describe('HTTP', () => {
   })
 
   test('/ready says what is missing', async () => {
-    const options = { schema: undefined as never, house: undefined as never, admission: undefined as never, log: { warn: () => undefined } as never }
-    for (const [unready, waiting] of [[async () => ['clock'], ['clock']], [() => Promise.reject(new Error('down')), ['database']]] as const) {
+    const options = {
+      schema: undefined as never,
+      house: undefined as never,
+      admission: undefined as never,
+      log: { warn: () => undefined } as never,
+    }
+    for (const [unready, waiting] of [
+      [async () => ['clock'], ['clock']],
+      [() => Promise.reject(new Error('down')), ['database']],
+    ] as const) {
       const { createSchema } = await import('../../api/graphql/schema.ts')
-      const server = await serve({ ...options, schema: createSchema(mechanisms), unready }, { host: '127.0.0.1', port: 0 })
+      const server = await serve(
+        { ...options, schema: createSchema(mechanisms), unready },
+        { host: '127.0.0.1', port: 0 },
+      )
       const answer = await fetch(`${server.url}/ready`)
       expect([answer.status, await answer.json()]).toEqual([503, { status: 'not ready', waiting }])
       await server.stop()
@@ -183,7 +246,13 @@ describe('HTTP', () => {
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as { port: number }
     const { createSchema } = await import('../../api/graphql/schema.ts')
-    const options = { schema: createSchema(mechanisms), house: undefined as never, admission: undefined as never, log: undefined as never, unready: async () => [] }
+    const options = {
+      schema: createSchema(mechanisms),
+      house: undefined as never,
+      admission: undefined as never,
+      log: undefined as never,
+      unready: async () => [],
+    }
     await expect(serve(options, { host: '127.0.0.1', port })).rejects.toThrow('EADDRINUSE')
     other.close()
   })
@@ -208,12 +277,14 @@ test('a stop answers what was asked before it and lets nobody in after it', asyn
       },
     }),
   })
-  const answer = own.reply('protection-1', '{ viewer { institution } }')
+  const answer = own.reply('protection-1', { query: '{ viewer { institution } }' })
   await asked
   const { port, hostname } = new URL(own.url)
   const stopped = own.stop()
   const refused = await new Promise((resolve) => {
-    connect(Number(port), hostname).once('error', () => resolve(true)).once('connect', () => resolve(false))
+    connect(Number(port), hostname)
+      .once('error', () => resolve(true))
+      .once('connect', () => resolve(false))
   })
   release()
   expect(refused).toBe(true)

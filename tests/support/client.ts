@@ -36,16 +36,22 @@ export interface ReplyError {
 /** Answers are looked at by their fields; what is not there is undefined. */
 export type Json = { readonly [key: string]: Json } & readonly Json[] & string & number & boolean
 
+export interface Asked {
+  readonly query: string
+  readonly variables?: object | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export interface Doors {
   readonly url: string
   /** A token that counts; the claims given replace its own. */
-  token(subject: string, claims?: JWTPayload): Promise<string>
+  readonly token: (subject: string, claims?: JWTPayload) => Promise<string>
   /** Sends raw bytes to the endpoint, without a token unless one is in the headers. */
   send(init: RequestInit & { readonly path?: string }): Promise<Reply>
   /** Asks as a person; throws where the answer has errors. */
   ask(as: string, query: string, variables?: object): Promise<Json>
   /** Asks as a person and gives the whole reply. */
-  reply(as: string, query: string, variables?: object, headers?: HeadersInit): Promise<Reply>
+  reply(as: string, asked: Asked): Promise<Reply>
   /** Sends one event by its command field, with a request id of its own unless one is given. */
   command(as: string, field: string, input: object): Promise<Json>
   stop(): Promise<void>
@@ -78,7 +84,11 @@ export async function openDoors(world: World, options: DoorOptions = {}): Promis
     dataDir: '/nonexistent',
     nowMs: () => Date.parse(world.now()),
   })
-  const house = { engine: world.engine, now: world.now, readsOf: (id: string) => readers.of(id) }
+  const house = {
+    engine: world.engine,
+    now: () => world.now(),
+    readsOf: (id: string) => readers.of(id),
+  }
   const server = await serve(
     {
       schema: createSchema(options.mechanisms ?? MECHANISMS),
@@ -121,16 +131,20 @@ function clientOf(url: string, token: Doors['token']): Omit<Doors, 'stop'> {
     const text = await answer.text()
     return { status: answer.status, headers: answer.headers, text, body: parsed(text) }
   }
-  const reply: Doors['reply'] = async (as, query, variables, headers) => {
+  const reply: Doors['reply'] = async (as, { query, variables, headers }) => {
     const known = tokens.get(as) ?? token(as)
     tokens.set(as, known)
     return send({
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await known}`, ...headers },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await known}`,
+        ...headers,
+      },
       body: JSON.stringify({ query, variables }),
     })
   }
   const ask: Doors['ask'] = async (as, query, variables) => {
-    const { body, text } = await reply(as, query, variables)
+    const { body, text } = await reply(as, { query, variables })
     if (body.errors || !body.data) throw new Error(text)
     return body.data
   }

@@ -63,7 +63,10 @@ const events = {
       proof: hash().optional(),
       handler: person().optional(),
       like: processRef('T01').optional(),
-      way: oneOf('TinyWay', { brush: line(20), spray: z.object({ bar: z.int() }).meta({ id: 'TinySpray' }) }).optional(),
+      way: oneOf('TinyWay', {
+        brush: line(20),
+        spray: z.object({ bar: z.int() }).meta({ id: 'TinySpray' }),
+      }).optional(),
       words: personal(z.string().trim().min(1).max(100), 'actor').optional(),
     }),
   },
@@ -100,7 +103,15 @@ const chart = setup({
 const machine = chart.createMachine({
   id: 'T01',
   type: 'parallel',
-  context: { note: null, colour: null, handler: null, product: null, unit: null, steps: [], by: {} },
+  context: {
+    note: null,
+    colour: null,
+    handler: null,
+    product: null,
+    unit: null,
+    steps: [],
+    by: {},
+  },
   states: {
     case: {
       meta: { title: text('案件', 'Case'), phase: 'before' },

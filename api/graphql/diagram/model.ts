@@ -76,7 +76,10 @@ function arrowsOf(mechanism: Mechanism, root: AnyStateNode): PictureArrow[] {
     to,
     events: [...names].map((name) => {
       const event = mechanism.events[name]
-      return { title: eventTitle(mechanism, name), byClock: event !== undefined && isClockEvent(event) }
+      return {
+        title: eventTitle(mechanism, name),
+        byClock: event !== undefined && isClockEvent(event),
+      }
     }),
   }))
 }
