@@ -4,7 +4,7 @@ import { openBreach, openInquiry } from '../case-file.ts'
 import { rulesFor } from '../../core/rules.ts'
 import type { facts, ReviewEvent } from './events.ts'
 import { said } from './said.ts'
-import { AREAS, DOSSIER_FILES, GATE_OWNERS } from './terms.ts'
+import { AREA_OWNERS, AREAS, DOSSIER_FILES, GATE_OWNERS } from './terms.ts'
 import type { DisputedFrom, DossierItem, Gate, Objection, ReviewContext } from './terms.ts'
 
 type C = ReviewContext
@@ -203,7 +203,10 @@ export const opinionRules = {
   someFlagged: rule.ofCase({
     ...said(
       ['没有分项提出反对意见', 'No area is flagged'],
-      ['意见须具体：先记录反对的分项意见', 'An opinion is concrete: record the finding it rests on'],
+      [
+        '意见须具体：先记录反对的分项意见',
+        'An opinion is concrete: record the finding it rests on',
+      ],
       '2019-38:adoption',
     ),
     holds: (c) => standings(c).includes('flagged'),
@@ -249,7 +252,10 @@ export const opinionRules = {
   noObjection: rule.ofCase({
     ...said(
       ['该内容已有未消除的审查意见', 'An earlier objection to this very content stands'],
-      ['修改内容，或在提交时指明所替代的内容', 'Change the content, or name it as superseded when submitting'],
+      [
+        '修改内容，或在提交时指明所替代的内容',
+        'Change the content, or name it as superseded when submitting',
+      ],
       '2019-38:adoption',
     ),
     holds: (c) => objectionTo(c, c.contentHash) === undefined || c.supersedes === c.contentHash,
@@ -257,7 +263,10 @@ export const opinionRules = {
   onlyConditions: rule.ofCase({
     ...said(
       ['该内容已有未消除的否定意见', 'An earlier negative opinion on this very content stands'],
-      ['修改内容，或在提交时指明所替代的内容', 'Change the content, or name it as superseded when submitting'],
+      [
+        '修改内容，或在提交时指明所替代的内容',
+        'Change the content, or name it as superseded when submitting',
+      ],
       '2019-38:adoption',
     ),
     holds: (c) =>
@@ -308,6 +317,21 @@ export const opinionRules = {
     holds: ({ areas: { legal, personalInformation } }) =>
       [legal, personalInformation].every((s) => s !== 'open' && s !== 'notStarted'),
   }),
+  findingIsDue: rule.ofCase({
+    ...said(
+      ['争议期间没有待补充的意见', 'During a dispute no finding of this body is missing'],
+      [
+        '仅法律合规部门和个人信息保护负责人可更新意见',
+        'Only legal and compliance and the personal-information officer may add to theirs',
+      ],
+      '2022-9:9',
+    ),
+    holds: (c, { by }) =>
+      by.body !== 'consumerProtection' ||
+      AREAS.some(
+        (a) => c.areas[a] === 'open' && (AREA_OWNERS[a] as readonly string[]).includes(by.body),
+      ),
+  }),
   nothingForbidden: rule.ofCase({
     ...said(
       ['法律禁止的事项不得以决议接受', 'What the law forbids cannot be accepted by resolution'],
@@ -332,7 +356,11 @@ export const workRules = {
     holds: (c) => openInquiry(c.work) !== undefined,
   }),
   notYetRecused: rule.ofCase({
-    ...said(['已经回避', 'Has stepped aside already'], ['无需再次回避', 'Once is enough'], '2019-38:independence'),
+    ...said(
+      ['已经回避', 'Has stepped aside already'],
+      ['无需再次回避', 'Once is enough'],
+      '2019-38:independence',
+    ),
     holds: (c, { by }) => by.person !== undefined && !c.work.recused.includes(by.person),
   }),
 } as const

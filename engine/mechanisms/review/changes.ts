@@ -86,7 +86,8 @@ export function submitted(c: C, e: Seen<Submission>): Change {
     dossier: itemsOf(e.payload.dossier),
     partners: e.payload.partners,
     supersedes: e.payload.supersedes?.contentHash ?? null,
-    authors: person === undefined || c.authors.includes(person) ? c.authors : [...c.authors, person],
+    authors:
+      person === undefined || c.authors.includes(person) ? c.authors : [...c.authors, person],
   }
 }
 export const changeSubmitted = (c: C, e: Seen<Submission>): Change => ({
@@ -131,8 +132,7 @@ export function found(c: C, e: ReviewEventOf<'recordFinding'>): Change {
 export const attested = (c: C, e: ReviewEventOf<'attestGate'>): Change => ({
   gates: [
     ...c.gates.filter(
-      (g) =>
-        g.gate !== e.payload.gate || g.body !== e.by.body || g.contentHash !== c.contentHash,
+      (g) => g.gate !== e.payload.gate || g.body !== e.by.body || g.contentHash !== c.contentHash,
     ),
     {
       gate: e.payload.gate,
@@ -149,15 +149,13 @@ export const attested = (c: C, e: ReviewEventOf<'attestGate'>): Change => ({
 const withoutObjection = (c: C, contentHash: string | null) =>
   c.objections.filter((o) => o.contentHash !== contentHash)
 const objected = (c: C, kind: Objection['kind'], contentHash = c.contentHash): Objection[] =>
-  contentHash === null
-    ? c.objections
-    : [...withoutObjection(c, contentHash), { contentHash, kind }]
+  contentHash === null ? c.objections : [...withoutObjection(c, contentHash), { contentHash, kind }]
 
-export const cleared = (
-  c: C,
-  e: Seen,
-  by: 'opinion' | 'conditions' | 'committee',
-): Change => ({
+/** An objection to content that was cleared ends the clearance, also of what was found no different. */
+const clearanceWithout = (c: C, contentHash: string | null): C['clearance'] =>
+  contentHash !== null && c.clearance?.covers.includes(contentHash) ? null : c.clearance
+
+export const cleared = (c: C, e: Seen, by: 'opinion' | 'conditions' | 'committee'): Change => ({
   opinion: 'ok',
   objections: withoutObjection(c, c.contentHash),
   supersedes: null,
@@ -172,13 +170,18 @@ export const cleared = (
 export const returned = (c: C): Change => ({
   opinion: 'returned',
   objections: objected(c, 'returned'),
+  clearance: clearanceWithout(c, c.contentHash),
   supersedes: null,
   dispute: null,
   referral: null,
 })
+/** Conditions do not lift an earlier objection to the same content; that they are met does. */
 export const onConditions = (c: C, demands: readonly string[]): Change => ({
   opinion: 'conditional',
-  objections: objected(c, 'conditional'),
+  objections: c.objections.some((o) => o.contentHash === c.contentHash)
+    ? c.objections
+    : objected(c, 'conditional'),
+  clearance: clearanceWithout(c, c.contentHash),
   conditions: demands.map((demand) => ({ demand, evidenceHash: null })),
 })
 /** A negative opinion ends whatever was cleared before: only a new clearance opens the sale again. */
@@ -197,7 +200,11 @@ export const fulfilled = (c: C, e: ReviewEventOf<'fulfilConditions'>): Change =>
 })
 
 export const disputed = (e: Seen, from: DisputedFrom): Change => ({
-  dispute: { from, on: dayOf(e) },
+  dispute: { from, on: dayOf(e), referredBy: null },
+})
+export const referred = (c: C, e: ReviewEventOf<'referToCommittee'>): Change => ({
+  referral: e.payload.ground,
+  dispute: c.dispute && { ...c.dispute, referredBy: e.by.person ?? null },
 })
 export const conceded: Change = { dispute: null, referral: null }
 export const relieved = (c: C, handler: string | undefined): Change => ({
@@ -228,11 +235,7 @@ export const sold = (c: C, e: Seen<{ contentHash: string }>): Change => ({
   hold: null,
   postReview: { ...c.postReview, since: c.postReview.since ?? dayOf(e) },
 })
-export const held = (
-  c: C,
-  e: Seen,
-  hold: Omit<NonNullable<C['hold']>, 'on'>,
-): Change => ({
+export const held = (c: C, e: Seen, hold: Omit<NonNullable<C['hold']>, 'on'>): Change => ({
   hold: { ...hold, on: dayOf(e) },
   sale: interrupted(c, 'held'),
   proposal: null,
@@ -251,13 +254,12 @@ export function complainedOf(c: C, e: ReviewEventOf<'reportComplaintCause'>): Ch
   return {
     complaints: c.complaints.includes(complaint) ? c.complaints : [...c.complaints, complaint],
     objections: objected(c, 'complaint', about),
-    clearance: about !== null && c.clearance?.covers.includes(about) ? null : c.clearance,
+    clearance: clearanceWithout(c, about),
+    // The submission under review answered what was known then, not this.
+    supersedes: c.supersedes === about ? null : c.supersedes,
   }
 }
-export function breachFound(
-  c: C,
-  e: ReviewEventOf<'reportBreach'>,
-): Change {
+export function breachFound(c: C, e: ReviewEventOf<'reportBreach'>): Change {
   const contentHash = e.payload.contentHash ?? c.sale.contentHash
   return {
     ...newRound,

@@ -7,6 +7,7 @@ import {
   disputed,
   found,
   late,
+  referred,
   relieved,
   returned,
   riskAcceptedBy,
@@ -44,7 +45,10 @@ const concession = [
  * and compliance and the personal-information officer were heard, and none that the law forbids.
  */
 const outstandingFinding = {
-  guard: { type: 'all', params: ['areaIsYours', 'prohibitionIsLegal', 'stillOutstanding'] },
+  guard: {
+    type: 'all',
+    params: ['findingIsDue', 'areaIsYours', 'prohibitionIsLegal', 'stillOutstanding'],
+  },
 } as const
 
 export const disputedState = chart.createStateConfig({
@@ -85,7 +89,7 @@ export const smRuling = chart.createStateConfig({
     referToCommittee: {
       target: 'bcReferral',
       guard: 'disputeStands',
-      actions: assign(({ event: e }) => ({ referral: e.payload.ground })),
+      actions: assign(({ context: c, event: e }) => referred(c, e)),
     },
     passToCommittee: {
       target: 'bcReferral',

@@ -38,11 +38,7 @@ export const withdrawal = [
   },
 ] as const
 
-export const gates = [
-  'informationGateHolds',
-  'partnerGateHolds',
-  'disclosureGateHolds',
-] as const
+export const gates = ['informationGateHolds', 'partnerGateHolds', 'disclosureGateHolds'] as const
 const submission = ['dossierComplete', 'targetMarketStated', 'contentNotRejected'] as const
 
 /**

@@ -25,7 +25,10 @@ import { chart } from './rules.ts'
 
 const submission = ['dossierComplete', 'targetMarketStated', 'contentNotRejected'] as const
 /** The sale opens by these rules alone: cleared, the very content, and every gate still met. */
-const resumption = { type: 'all', params: ['saleInterrupted', ...gates, 'contentIsCleared'] } as const
+const resumption = {
+  type: 'all',
+  params: ['saleInterrupted', ...gates, 'contentIsCleared'],
+} as const
 
 export const clearedState = chart.createStateConfig({
   meta: { title: text('已通过', 'Cleared'), phase: 'before' },

@@ -201,9 +201,7 @@ export const disputeEvents = {
     nature: 'decision',
     reads: ['interests', 'handlerSeats'],
     appoints: { handler: 'reviewer' },
-    notices: [
-      { to: 'consumerProtection', about: text('审查恢复', 'A review was resumed') },
-    ],
+    notices: [{ to: 'consumerProtection', about: text('审查恢复', 'A review was resumed') }],
     /** Without a name the department itself appoints another reviewer. */
     payload: z.object({ handler: person().optional(), grounds: words() }),
   },
@@ -211,7 +209,6 @@ export const disputeEvents = {
     by: management.ruleOnReview,
     title: text('提交董事会消保委员会', 'Refer to the committee of the board'),
     nature: 'submission',
-    capacity: 'asker',
     notices: toCommittee,
     payload: z.object({ ground: referralGround, grounds: words() }),
   },

@@ -29,7 +29,10 @@ export const dossierRules = {
   }),
   campaignFits: rule.ofEvent('openDraft', {
     ...said(
-      ['单独审查的营销宣传须指明活动，其他事项不指明', 'Marketing reviewed by itself names its campaign; nothing else does'],
+      [
+        '单独审查的营销宣传须指明活动，其他事项不指明',
+        'Marketing reviewed by itself names its campaign; nothing else does',
+      ],
       ['使事项与活动一致', 'Let matter and campaign agree'],
       '2022-9:9',
     ),
@@ -38,7 +41,10 @@ export const dossierRules = {
   }),
   dossierComplete: rule.ofEvent(submits, {
     ...said(
-      ['材料不全：条款、价格、协议、宣传、渠道缺一不可', 'The dossier lacks terms, price, agreement, copy or channels'],
+      [
+        '材料不全：条款、价格、协议、宣传、渠道缺一不可',
+        'The dossier lacks terms, price, agreement, copy or channels',
+      ],
       ['补齐材料', 'Complete the dossier'],
       '2022-9:9',
     ),
@@ -50,7 +56,10 @@ export const dossierRules = {
   }),
   targetMarketStated: rule.ofEvent(submits, {
     ...said(
-      ['投资型产品和保险产品须载明目标客群', 'Investment and insurance products state their target market'],
+      [
+        '投资型产品和保险产品须载明目标客群',
+        'Investment and insurance products state their target market',
+      ],
       ['附目标客群说明', 'Add the target-market statement'],
       '2025-7:8',
     ),
@@ -59,7 +68,10 @@ export const dossierRules = {
   }),
   contentNotRejected: rule.ofEvent(submits, {
     ...said(
-      ['该内容已有审查意见，不得原样再次提交', 'There is an objection to this content; it is not brought again unchanged'],
+      [
+        '该内容已有审查意见，不得原样再次提交',
+        'There is an objection to this content; it is not brought again unchanged',
+      ],
       ['修改内容，或指明所替代的内容并说明理由', 'Change it, or name it as superseded and say why'],
       '2019-38:adoption',
     ),
@@ -70,8 +82,14 @@ export const dossierRules = {
   }),
   scopeOutGrounded: rule.ofEvent('proposeScopeOut', {
     ...said(
-      ['面向消费者的新产品或重大变更应予审查', 'What faces consumers and is new, or changed materially, is reviewed'],
-      ['仅不面向消费者且无重大变更的可不予审查', 'Only what does not face consumers and is no material change is out of scope'],
+      [
+        '面向消费者的新产品或重大变更应予审查',
+        'What faces consumers and is new, or changed materially, is reviewed',
+      ],
+      [
+        '仅不面向消费者且无重大变更的可不予审查',
+        'Only what does not face consumers and is no material change is out of scope',
+      ],
       '2022-9:9',
     ),
     field: ['materialChange'],
@@ -81,7 +99,10 @@ export const dossierRules = {
   }),
   reviewerHoldsSeat: rule.ofEvent(namesReviewer, {
     ...said(
-      ['审查人不在消保部门任职', 'The reviewer holds no seat in the consumer-protection department'],
+      [
+        '审查人不在消保部门任职',
+        'The reviewer holds no seat in the consumer-protection department',
+      ],
       ['指定消保部门人员', 'Name someone of the department'],
       '2022-9:8',
     ),
@@ -122,12 +143,14 @@ export const findingRules = {
       '2022-9:9',
     ),
     field: ['area'],
-    holds: ({ payload, by }) =>
-      (AREA_OWNERS[payload.area] as readonly string[]).includes(by.body),
+    holds: ({ payload, by }) => (AREA_OWNERS[payload.area] as readonly string[]).includes(by.body),
   }),
   prohibitionIsLegal: rule.ofEvent('recordFinding', {
     ...said(
-      ['法律禁止由法律合规部门或个人信息保护负责人以反对意见指出', 'A legal prohibition is flagged by legal and compliance or the personal-information officer'],
+      [
+        '法律禁止由法律合规部门或个人信息保护负责人以反对意见指出',
+        'A legal prohibition is flagged by legal and compliance or the personal-information officer',
+      ],
       ['由其出具反对意见', 'They must flag it'],
       '2022-9:9',
     ),
@@ -138,7 +161,10 @@ export const findingRules = {
   }),
   stillOutstanding: rule.ofEvent('recordFinding', {
     ...said(
-      ['争议期间仅补充尚缺的意见，或由法律合规、个人信息保护负责人更新意见', 'During a dispute only a missing finding, or one of law, is recorded'],
+      [
+        '争议期间仅补充尚缺的意见，或由法律合规、个人信息保护负责人更新意见',
+        'During a dispute only a missing finding, or one of law, is recorded',
+      ],
       ['就尚缺的分项出具意见', 'Give the finding that is missing'],
       '2022-9:9',
     ),
@@ -165,8 +191,7 @@ export const findingRules = {
       '2022-9:9',
     ),
     field: ['gate'],
-    holds: ({ payload, by }) =>
-      (GATE_OWNERS[payload.gate] as readonly string[]).includes(by.body),
+    holds: ({ payload, by }) => (GATE_OWNERS[payload.gate] as readonly string[]).includes(by.body),
   }),
   liteIsForInformation: rule.ofEvent('attestGate', {
     ...said(
@@ -235,9 +260,7 @@ export const decisionRules = {
     ),
     field: ['contentHash'],
     holds: ({ payload }, c) =>
-      c.hold === null ||
-      c.hold.contentHash === null ||
-      c.hold.contentHash === payload.contentHash,
+      c.hold === null || c.hold.contentHash === null || c.hold.contentHash === payload.contentHash,
   }),
   changeNotObjected: rule.ofEvent('proposeNotMaterial', {
     ...said(

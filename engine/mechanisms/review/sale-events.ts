@@ -45,9 +45,7 @@ export const saleEvents = {
     title: text('提交变更审查', 'Submit the change for review'),
     nature: 'submission',
     capacity: 'submitter',
-    notices: [
-      { to: 'consumerProtection', about: text('有变更待审查', 'A change awaits review') },
-    ],
+    notices: [{ to: 'consumerProtection', about: text('有变更待审查', 'A change awaits review') }],
     payload: z.object(submission),
   },
   proposeNotMaterial: {
@@ -128,9 +126,7 @@ export const postReviewEvents = {
     by: clock.strike,
     title: text('后评价开始', 'The post-review begins'),
     nature: 'record',
-    notices: [
-      { to: 'consumerProtection', about: text('应开展后评价', 'A post-review is due') },
-    ],
+    notices: [{ to: 'consumerProtection', about: text('应开展后评价', 'A post-review is due') }],
     payload: z.object({}),
   },
   reportComplaintSpike: {

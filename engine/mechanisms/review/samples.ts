@@ -32,10 +32,7 @@ const submission = ({ context }: Ask) => ({
 const reviewerFor = ({ context: c, people }: Ask): Uuid | undefined =>
   people('consumerProtection').find(
     (p) =>
-      p !== c.relieved &&
-      p !== c.reviewer &&
-      !c.work.recused.includes(p) &&
-      !c.authors.includes(p),
+      p !== c.relieved && p !== c.reviewer && !c.work.recused.includes(p) && !c.authors.includes(p),
   )
 const anyReviewer = (ask: Ask): Uuid =>
   reviewerFor(ask) ?? ask.context.reviewer ?? ask.people('consumerProtection')[0] ?? ask.lastEntry

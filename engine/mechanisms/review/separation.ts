@@ -29,12 +29,23 @@ export const separationRules = {
   }),
   notOwnOpinion: rule.ofCase({
     ...said(
-      ['不得裁决本人参与的审查或提交的争议', 'No one rules on a review they took part in or a dispute they brought'],
+      [
+        '不得裁决本人参与的审查或提交的争议',
+        'No one rules on a review they took part in or a dispute they brought',
+      ],
       ['由其他成员裁决', 'Another member must rule'],
       '2022-9:9',
     ),
     holds: (_, { by, participants }) =>
       !took(participants, by.person, ['reviewer', 'handler', 'verifier', 'asker']),
+  }),
+  notReferrer: rule.ofCase({
+    ...said(
+      ['提交委员会的人员不参与决议', 'Whoever referred it to the committee does not resolve on it'],
+      ['由其他成员决议', 'Other members must resolve'],
+      '2022-9:8',
+    ),
+    holds: (c, { by }) => c.dispute === null || c.dispute.referredBy !== by.person,
   }),
   secondPerson: rule.ofCase({
     ...said(
@@ -74,7 +85,10 @@ export const separationRules = {
   }),
   reviewerIsNew: rule.ofEvent(namesReviewer, {
     ...said(
-      ['逾期或已回避的审查人不得再任', 'A reviewer who stalled or stepped aside is not named again'],
+      [
+        '逾期或已回避的审查人不得再任',
+        'A reviewer who stalled or stepped aside is not named again',
+      ],
       ['指定其他审查人', 'Name another reviewer'],
       independence,
     ),
@@ -87,7 +101,10 @@ export const separationRules = {
   }),
   reviewerHasNoInterest: rule.ofEvent(namesReviewer, {
     ...said(
-      ['审查人与该产品或合作机构有利害关系', 'The reviewer has an interest in the product or a partner'],
+      [
+        '审查人与该产品或合作机构有利害关系',
+        'The reviewer has an interest in the product or a partner',
+      ],
       ['指定其他审查人', 'Name another reviewer'],
       independence,
     ),
@@ -120,8 +137,8 @@ export const separation = {
   smUpholdOpinion: rules,
   resumeReview: [...rules, ...names],
   referToCommittee: rules,
-  committeeUphold: rules,
-  committeeAcceptRisk: rules,
+  committeeUphold: [...rules, 'notReferrer'],
+  committeeAcceptRisk: [...rules, 'notReferrer'],
   proposeNotMaterial: decides,
   confirmNotMaterial: confirms,
   suspendAndReReview: decides,

@@ -127,7 +127,9 @@ export const reviewContext = z.object({
   opinion: z.enum(['ok', 'conditional', 'returned', 'no']).nullable(),
   conditions: z.array(z.object({ demand: z.string(), evidenceHash: z.string().nullable() })),
   objections: z.array(objection),
-  dispute: z.object({ from: disputedFrom, on: z.string() }).nullable(),
+  dispute: z
+    .object({ from: disputedFrom, on: z.string(), referredBy: z.string().nullable() })
+    .nullable(),
   referral: referralGround.or(z.literal('notRuled')).nullable(),
   resolution: z
     .object({
