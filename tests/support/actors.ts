@@ -1,0 +1,83 @@
+// Actors: people of the institution who act in one case, by deeds named as an onlooker would name them.
+
+import { expect } from 'vitest'
+import type * as z from 'zod'
+import type { EventTable, Mechanism } from '../../engine/core/mechanism.ts'
+import { RefusedDeed } from './journey-case.ts'
+import type { Case, Done, How, RefusalSeen } from './journey-case.ts'
+
+/** An event with the payload that an ordinary case would give it. */
+export interface Deed<P extends object> {
+  readonly event: string
+  readonly payload: (c: Case) => P
+}
+export type Deeds = Readonly<Record<string, Deed<object>>>
+type Given<P> = { readonly [K in keyof P]?: P[K] | undefined }
+export type Actor<D extends Deeds> = {
+  readonly [K in keyof D]: (given?: Given<ReturnType<D[K]['payload']>>, how?: How) => Promise<Done>
+} & { readonly subject: string; readonly id: string }
+
+/** Typed by the events of a mechanism: a field that its payload does not have does not compile. */
+export const deedsFor =
+  <T extends EventTable>() =>
+  <K extends keyof T & string>(
+    event: K,
+    payload: (c: Case) => z.input<T[K]['payload']>,
+  ): Deed<z.input<T[K]['payload']>> => ({ event, payload })
+
+/** A person who acts in a case. What is given stands in for what an ordinary case would have. */
+export function actorIn<D extends Deeds>(c: Case, subject: string, deeds: D): Actor<D> {
+  const acts = Object.entries(deeds).map(([name, deed]) => [
+    name,
+    (given: object = {}, how?: How) =>
+      c.does(subject, [deed.event, { ...deed.payload(c), ...given }], how),
+  ])
+  return {
+    ...(Object.fromEntries(acts) as object),
+    subject,
+    id: c.journey.person(subject),
+  } as Actor<D>
+}
+
+/** What a refusal must say: its rule, and its kind and article where they are not the rule's own. */
+export interface Expected {
+  readonly rule: string
+  readonly kind: string
+  readonly article?: string
+  readonly field?: readonly string[]
+}
+
+/** The deed is refused for this reason, said in both languages. */
+export async function isRefused(deed: Promise<Done>, expected: Expected): Promise<RefusalSeen> {
+  const { rule, kind, article, field } = expected
+  const refusal = await refusalOf(deed)
+  expect({ rule: refusal.rule, kind: refusal.kind }).toEqual({ rule, kind })
+  expect(refusal.article?.citation).toBe(article)
+  if (field) expect(refusal.field).toEqual(field)
+  expect(refusal.message.zh).toMatch(/\p{Script=Han}/u)
+  expect(refusal.message.en).toMatch(/^\P{Script=Han}+$/u)
+  return refusal
+}
+
+async function refusalOf(deed: Promise<Done>): Promise<RefusalSeen> {
+  try {
+    await deed
+  } catch (error) {
+    if (error instanceof RefusedDeed) return error.refusal
+    throw error
+  }
+  throw new Error('it was accepted')
+}
+
+/** The refusal that a rule of a mechanism gives when it keeps an event from being taken. */
+export function byRule(mechanism: Mechanism, event: string, rule: string): Expected {
+  const text = mechanism.rules[rule]
+  if (!text) throw new Error(`${mechanism.id} has no rule ${rule}`)
+  const separates = mechanism.separation[event]?.includes(rule) ?? false
+  return {
+    rule,
+    kind: text.refuses ?? (separates ? 'SEPARATION' : 'NOT_NOW'),
+    article: text.article,
+    ...(text.field ? { field: text.field } : {}),
+  }
+}
