@@ -121,6 +121,7 @@ function playGroup(playing: Playing, states: States, group: Group) {
   }
   const draft = states.draft()
   const lines: PlayedLine[] = []
+  const changed: Changed[] = []
   for (const [index, member] of group.members.entries()) {
     const until = untilOf(playing, member)
     if (index > 0) passTime(playing, draft, { id: member.process, until, into: lines })
@@ -131,13 +132,38 @@ function playGroup(playing: Playing, states: States, group: Group) {
       before: draft.get(member.process),
       reused: false,
     })
+    demandFresh(member, outcome.line.reads, changed)
     if (outcome.kind === 'refused')
       return { states, lines: [...kept, { line: outcome.line, member, outcome }] }
+    for (const token of outcome.line.touches) changed.push({ token, process: member.process })
     draft.set(outcome.state)
     lines.push({ line: outcome.line, member, outcome })
   }
   states.keep(draft)
   return { states, lines: [...kept, ...lines] }
+}
+
+interface Changed {
+  readonly token: string
+  readonly process: Uuid
+}
+const OF_PROCESS = /^(process|subject|mechanism):/
+
+/**
+ * Facts are read as they were committed, so within a group they do not know what an earlier command did.
+ * A group that would be judged by such a fact is wrongly put together; what a process knows of itself it
+ * has from its own state.
+ */
+function demandFresh(member: Member, reads: readonly string[], changed: readonly Changed[]): void {
+  const stale = changed.find(
+    ({ token, process }) =>
+      reads.includes(token) && !(OF_PROCESS.test(token) && process === member.process),
+  )
+  if (stale)
+    throw new Error(
+      `${member.command.event} reads ${stale.token}, which an earlier command of its group changes; ` +
+        'send it by itself once the group is done',
+    )
 }
 
 /** A group that reuses an id is refused for that, whatever its other members would have met. */

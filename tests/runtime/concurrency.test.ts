@@ -76,6 +76,15 @@ describe.each([
     const answers = await Promise.all([a, b].map((g) => sendTo(left.engine, command(event, g))))
     expect(answers.map(kindOf)).toEqual(['accepted', 'refused'])
   })
+  it('are never both accepted in one group', async () => {
+    const [a, b] = await pair()
+    const group = [command(event, a), command(event, b)]
+    await expect(left.engine.execute(INSTITUTION, group)).rejects.toThrow(
+      'an earlier command of its group',
+    )
+    const trail = await trailOf(world.database)
+    expect(trail.filter((e) => e.process === a || e.process === b)).toHaveLength(2)
+  })
   it('are never both accepted in two batches of one server', async () => {
     const [a, b] = await pair()
     const held = left.faults.hold('append')
