@@ -279,6 +279,15 @@ describe('append() against its caller', () => {
     ])
       expect(await append(entries, changes)).toBe('P0001')
   })
+  it('lets no timer strike that is not armed', async () => {
+    const { rows } = await owner.query<object>(
+      'select process, clock, id, 0 as member from timer limit 1',
+    )
+    const struck = (change: object) => append([entry()], { struck: [{ ...rows[0], ...change }] })
+    expect(await struck({})).toBe('done')
+    for (const change of [{ id: INSTITUTION }, { clock: 'other' }, { process: INSTITUTION }])
+      expect(await struck(change)).toBe('40001')
+  })
   it('does not go by what its caller has put in the way of the real tables', async () => {
     const before = await trailOf(world.database)
     const evil = await connect('xiaobao_app')
