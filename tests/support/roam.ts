@@ -22,8 +22,8 @@ const NO_ENTRY = '00000000-0000-0000-0000-000000000000'
 const DAY_MS = 86_400_000
 
 /** Numbers from 0 to `of` − 1, the same for the same seed (xorshift). */
-export function chooser(seed: number): (of: number) => number {
-  let x = (seed * 2_654_435_761) % 2 ** 32 | 1
+function chooser(seed: number): (of: number) => number {
+  let x = ((seed * 2_654_435_761) % 2 ** 32) | 1
   return (of) => {
     x ^= x << 13
     x ^= x >>> 17
@@ -56,9 +56,20 @@ export async function roam(
     const offers = view.offers.filter((o) => o.allowed || choose(5) === 0)
     const offer = offers[choose(Math.max(1, offers.length))]
     if (!offer) continue
-    const payload = sampleOf(world, mechanism, { event: offer.event, viewer, state: view.state, lastEntry })
+    const payload = sampleOf(world, mechanism, {
+      event: offer.event,
+      viewer,
+      state: view.state,
+      lastEntry,
+    })
     const remark = choose(3) === 0 ? { remark: `Remark ${String(n)} of a person` } : {}
-    const answer = await world.send(who, { mechanism: id, process: state.id, event: offer.event, payload, ...remark })
+    const answer = await world.send(who, {
+      mechanism: id,
+      process: state.id,
+      event: offer.event,
+      payload,
+      ...remark,
+    })
     if (answer.kind === 'accepted') {
       state = answer.process
       lastEntry = answer.entry.id
@@ -126,7 +137,7 @@ function sampleOf(
         body: seat?.body ?? 'system',
         ...(seat?.unit ? { unit: seat.unit } : {}),
       },
-      people: world.seatsOf,
+      people: (body) => world.seatsOf(body),
       lastEntry: at.lastEntry,
     }) as object | undefined) ?? {}
   )

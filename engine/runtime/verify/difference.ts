@@ -24,7 +24,7 @@ export interface Said extends Pick<Difference, 'what' | 'expected' | 'found'> {}
 const SHOWN_MAX = 200
 
 /** A value as it is shown: canonical JSON, cut where it is long. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (value === undefined || value === null) return '–'
   const form = typeof value === 'string' ? value : canonical(value)
   return form.length > SHOWN_MAX ? `${form.slice(0, SHOWN_MAX)}…` : form

@@ -45,7 +45,10 @@ export function disagreements(kept: Leaf, follows: Leaf): Said[] {
   )
   compareDecisions(kept, follows, compare)
   compareTimers(kept, follows, compare)
-  for (const name of new Set([...Object.keys(follows.facts ?? {}), ...Object.keys(kept.facts ?? {})]))
+  for (const name of new Set([
+    ...Object.keys(follows.facts ?? {}),
+    ...Object.keys(kept.facts ?? {}),
+  ]))
     compare(
       [`事实“${name}”不符`, `Fact ${name} is not as it is read`],
       follows.facts?.[name],
@@ -77,7 +80,11 @@ function compareDecisions(kept: Leaf, follows: Leaf, compare: Compare): void {
   )
   // Under other texts of duties nothing is known of the duty; the state follows all the same.
   if (follows.decision?.policies !== kept.decision?.policies) return
-  for (const [name, zh] of [['duty', '职责'], ['body', '机构'], ['article', '依据']] as const)
+  for (const [name, zh] of [
+    ['duty', '职责'],
+    ['body', '机构'],
+    ['article', '依据'],
+  ] as const)
     compare(
       [`${zh}不符`, `The ${name} of the decision is not what follows`],
       follows.decision?.[name],
@@ -86,7 +93,10 @@ function compareDecisions(kept: Leaf, follows: Leaf, compare: Compare): void {
 }
 
 function compareTimers(kept: Leaf, follows: Leaf, compare: Compare): void {
-  for (const [name, zh] of [['armed', '启动'], ['disarmed', '解除']] as const)
+  for (const [name, zh] of [
+    ['armed', '启动'],
+    ['disarmed', '解除'],
+  ] as const)
     compare(
       [`${zh}的时限不符`, `The timers ${name} are not those that follow`],
       follows.timers?.[name] ?? [],
@@ -103,7 +113,7 @@ export function recordProblems(scene: Scene, follows: Leaf | undefined): Said[] 
 function seatProblems({ house, leaf }: Scene): Said[] {
   const { person, seat, body, unit } = leaf.actor
   if (person === undefined) return []
-  if (house.mayBeOlder([`seat:${person}`], leaf.recordedAt)) return []
+  if (house.mayBeOlder([`seat:${person}`], leaf)) return []
   const on = house.calendarOf(undefined).dayOf(leaf.recordedAt)
   const held = house.records.seatsOf(person, on)
   if (held.some((s) => s.id === seat && s.body === body && same(s.unit, unit))) return []
@@ -120,7 +130,7 @@ function factProblems(scene: Scene): Said[] {
   const { house, leaf } = scene
   return factKeys(scene).flatMap(([name, key]): Said[] => {
     const value = house.fact(key, leaf.recordedAt)
-    if (value === UNTOLD || house.mayBeOlder(tokensOf(key), leaf.recordedAt)) return []
+    if (value === UNTOLD || house.mayBeOlder(tokensOf(key), leaf)) return []
     const kept = leaf.facts?.[name]
     const source = sourceOf(key, value)
     if (same(inOrder(key, value), inOrder(key, kept?.value)) && kept?.source === source) return []
@@ -128,7 +138,10 @@ function factProblems(scene: Scene): Said[] {
       unlike(
         [`事实“${name}”与当时的记录不符`, `Fact ${name} is not what the records said at the time`],
         { source, ...(key.kind === 'process' || key.kind === 'latest' ? {} : { value }) },
-        { source: kept?.source, ...(key.kind === 'process' || key.kind === 'latest' ? {} : { value: kept?.value }) },
+        {
+          source: kept?.source,
+          ...(key.kind === 'process' || key.kind === 'latest' ? {} : { value: kept?.value }),
+        },
       ),
     ]
   })
@@ -144,7 +157,7 @@ function policyProblems({ house, leaf }: Scene, follows: Leaf | undefined): Said
   return Object.entries(follows?.facts ?? {}).flatMap(([name, fact]): Said[] => {
     const kept = leaf.facts?.[name]
     if (!name.startsWith('policy:') || same(fact, kept)) return []
-    if (house.mayBeOlder([name], leaf.recordedAt)) return []
+    if (house.mayBeOlder([name], leaf)) return []
     return [
       unlike(
         [`“${name}”不是当时有效的内部期限`, `${name} is not the house policy in force at the time`],

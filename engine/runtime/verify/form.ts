@@ -127,7 +127,10 @@ export function leafOf(form: string): {
   const wrong = wrongField(parsed, COMMON) ?? wrongField(parsed, kind)
   if (wrong !== undefined)
     problems.push(
-      said(`叶的“${wrong}”缺失、多余或形式不符`, `The leaf's ${wrong} is missing, misplaced or malformed`),
+      said(
+        `叶的“${wrong}”缺失、多余或形式不符`,
+        `The leaf's ${wrong} is missing, misplaced or malformed`,
+      ),
     )
   return { leaf: wrong === undefined ? (parsed as unknown as Leaf) : undefined, problems }
 }

@@ -53,7 +53,8 @@ function groundOf(scene: Scene, own: Pick<Ground, 'seats' | 'policies' | 'facts'
     now: leaf.recordedAt,
     calendar: house.calendarOf(leaf),
     // Another mechanism's clocks may have changed since: the recorded bounds are those it was judged by.
-    bounds: () => (leaf.facts?.[bounds?.[0] ?? '']?.value ?? null) as readonly [number, number] | null,
+    bounds: () =>
+      (leaf.facts?.[bounds?.[0] ?? '']?.value ?? null) as readonly [number, number] | null,
     ...own,
   }
 }

@@ -28,6 +28,8 @@ export interface Derived {
 /** That a fact cannot be told, because a process that it hangs on could not be followed. */
 export const UNTOLD = Symbol('untold')
 
+const CLOCK = 'clock'
+
 export class House {
   readonly institution: Uuid
   readonly records = new Records()
@@ -38,7 +40,7 @@ export class House {
   readonly #lostOf = new Set<string>()
   /** The records could not be followed: nothing more is said of duties, facts and projections. */
   recordsLost = false
-  /** Tokens touched by the latest entries of one recorded instant, which may be one batch. */
+  /** Tokens touched at one recorded instant, under the group that touched them or the clock. */
   readonly #touched = new Set<string>()
   #touchedAt: Instant | undefined
   #foundingGroup: Uuid | undefined
@@ -55,9 +57,14 @@ export class House {
     return calendarOf(zone === undefined || founding ? FIRST_ZONE : zone)
   }
 
-  /** Facts of one batch are as loaded before it: what it touched itself does not speak against them. */
-  mayBeOlder(tokens: readonly string[], at: Instant): boolean {
-    return this.#touchedAt === at && tokens.some((t) => this.#touched.has(t))
+  /**
+   * Facts are as loaded before the batch, and a group may stand on what it touched itself: its earlier
+   * members, and the timers that struck before them, do not speak against what its facts say.
+   */
+  mayBeOlder(tokens: readonly string[], { recordedAt, group }: Leaf): boolean {
+    if (this.#touchedAt !== recordedAt) return false
+    const origins = group ? [CLOCK, group.id] : [CLOCK]
+    return tokens.some((t) => origins.some((o) => this.#touched.has(`${o} ${t}`)))
   }
 
   lose(process: Uuid, mechanism = '*'): void {
@@ -82,7 +89,9 @@ export class House {
     this.processes.set(state.id, derived)
     if (this.#touchedAt !== line.leaf.recordedAt) this.#touched.clear()
     this.#touchedAt = line.leaf.recordedAt
-    for (const token of line.touches) this.#touched.add(token)
+    const origin = line.leaf.kind === 'clock' ? CLOCK : line.leaf.group?.id
+    if (origin !== undefined)
+      for (const token of line.touches) this.#touched.add(`${origin} ${token}`)
     if (line.projections.some((p) => p.table === 'institution'))
       this.#foundingGroup = line.leaf.group?.id
     for (const projection of line.projections) this.records.apply(projection)
@@ -116,9 +125,7 @@ export class House {
         return this.records.policyAt(key.key, at) ?? null
       case 'unit': {
         const unit = this.records.table('unit').get(key.unit)
-        return unit === undefined
-          ? null
-          : plain({ kind: unit['kind'], superior: unit['superior'] })
+        return unit === undefined ? null : plain({ kind: unit['kind'], superior: unit['superior'] })
       }
       case 'bounds':
         return UNTOLD

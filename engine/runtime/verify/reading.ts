@@ -82,7 +82,9 @@ export class Reading {
     yield* looseEnds(this.#tables)
   }
 
-  *#end(head: { readonly position: number; readonly loggedAt: string } | undefined): Generator<Placed> {
+  *#end(
+    head: { readonly position: number; readonly loggedAt: string } | undefined,
+  ): Generator<Placed> {
     if (!head) {
       if (this.#last > 0) yield said('总账头缺失', 'The head of the trail is missing')
       return
@@ -252,7 +254,8 @@ function* reactionProblems(leaf: Leaf, rows: readonly ReactionRow[]): Generator<
   for (const { n, to, event, process, payload } of leaf.reactions ?? []) {
     const row = kept.get(n)
     kept.delete(n)
-    if (!row) yield said(`引发事项${String(n)}的行缺失`, `The row of reaction ${String(n)} is missing`)
+    if (!row)
+      yield said(`引发事项${String(n)}的行缺失`, `The row of reaction ${String(n)} is missing`)
     else if (
       row.target !== to ||
       row.event !== event ||

@@ -44,7 +44,7 @@ const NOTHING_OTHER = { calendar: false, policies: false }
 const lost = (problem: Said): Replayed => ({ problems: [problem], other: NOTHING_OTHER })
 
 /** The edition under which a process stands; undefined where its text is no longer kept. */
-export function editionOf(
+function editionOf(
   mechanisms: readonly Mechanism[],
   of: NonNullable<Leaf['process']>,
 ): Mechanism | undefined {
@@ -61,19 +61,20 @@ export function editionOf(
 }
 
 /** Plays an entry again that took a process from one state to the next. */
-export function replay(
-  house: House,
-  leaf: Leaf,
-  mechanisms: readonly Mechanism[],
-): Replayed {
+export function replay(house: House, leaf: Leaf, mechanisms: readonly Mechanism[]): Replayed {
   const { process } = leaf
   if (!process) return lost(said('该条目没有流程', 'The entry names no process'))
   const mechanism = editionOf(mechanisms, process)
   if (!mechanism)
     return lost(
       unlike(
-        ['被取代的版本未知，其后无法重演', 'Superseded edition unknown; from here on it cannot be followed'],
-        mechanisms.filter((m) => m.id === process.mechanism).map((m) => editionText(m, process.chart)),
+        [
+          '被取代的版本未知，其后无法重演',
+          'Superseded edition unknown; from here on it cannot be followed',
+        ],
+        mechanisms
+          .filter((m) => m.id === process.mechanism)
+          .map((m) => editionText(m, process.chart)),
         `${process.mechanism} ${process.edition} revision ${String(process.revision)}, chart ${process.chart} ${process.hash}`,
       ),
     )
@@ -86,7 +87,8 @@ export function replay(
     return { problems: skipped(scene), after: first.after, other: otherOf(scene, derived) }
   const second = attempt(scene, derived, recordedGround)
   const records = recordProblems(scene, first.kind === 'followed' ? first.leaf : undefined)
-  if (second.kind === 'refused') return { ...lost(second.problem), problems: [second.problem, ...records] }
+  if (second.kind === 'refused')
+    return { ...lost(second.problem), problems: [second.problem, ...records] }
   const problems = [...disagreements(leaf, second.leaf), ...records]
   const policies = second.leaf.decision?.policies !== leaf.decision?.policies
   if (problems.length === 0 && !policies && first.kind === 'refused' && !mayBeOlder(scene))
@@ -107,7 +109,7 @@ const editionText = (m: Mechanism, chart: string): string => {
 
 /** Whether the seat of the asker was touched by what may be the same batch. */
 const mayBeOlder = ({ house, leaf }: Scene): boolean =>
-  house.recordsLost || house.mayBeOlder([`seat:${leaf.actor.person ?? ''}`], leaf.recordedAt)
+  house.recordsLost || house.mayBeOlder([`seat:${leaf.actor.person ?? ''}`], leaf)
 
 function otherOf({ house, leaf }: Scene, derived: Derived | undefined): Replayed['other'] {
   const running = house.calendarOf(leaf).version
@@ -123,7 +125,10 @@ function startProblem(leaf: Leaf, derived: Derived | undefined): Said | undefine
   if (leaf.process?.opens && derived)
     return said('该流程此前已开启', 'The process had been opened before')
   if (!leaf.process?.opens && !derived)
-    return said('该流程从未开启，开启条目缺失', 'The process was never opened: its opening entry is missing')
+    return said(
+      '该流程从未开启，开启条目缺失',
+      'The process was never opened: its opening entry is missing',
+    )
   if (leaf.kind !== 'clock') return undefined
   const timer = derived?.state.timers.find((t) => t.id === leaf.request)
   return timer ? undefined : said('到期的时限从未启动', 'The timer that struck was not armed')
@@ -167,7 +172,10 @@ function attempt(
     return {
       kind: 'refused',
       problem: unlike(
-        ['该条目无法重演，其后不再核对', 'The entry cannot be played again; the rest of its process is not checked'],
+        [
+          '该条目无法重演，其后不再核对',
+          'The entry cannot be played again; the rest of its process is not checked',
+        ],
         '',
         error instanceof Error ? error.message : String(error),
       ),
@@ -238,9 +246,7 @@ function memberFrom({ leaf, mechanism }: Scene): Member | undefined {
 /** No deadline is passed over in silence: what was due by then strikes first, unless its chart refuses it. */
 function skipped(scene: Scene): Said[] {
   const { house, leaf, before } = scene
-  const until = leaf.effective
-    ? startedAt(house.calendarOf(leaf), leaf.effective)
-    : leaf.recordedAt
+  const until = leaf.effective ? startedAt(house.calendarOf(leaf), leaf.effective) : leaf.recordedAt
   if (!before || until === undefined) return []
   const refused = new Set<string>()
   for (;;) {

@@ -47,13 +47,16 @@ export async function* processProblems(
           yield {
             ...(table === 'process'
               ? said('流程没有开启它的条目', 'The process has a row, but no entry opened it')
-              : said('时限所属的流程从未开启', 'A timer stands for a process that no entry opened')),
+              : said(
+                  '时限所属的流程从未开启',
+                  'A timer stands for a process that no entry opened',
+                )),
             process: id,
           }
 }
 
 function* rowProblems({ state, opened }: Derived, row: KeptProcess | undefined): Generator<Said> {
-  if (!row) return yield said('流程的行缺失', 'The row of the process is missing')
+  if (!row) return void (yield said('流程的行缺失', 'The row of the process is missing'))
   const expected: Partial<Readonly<Record<keyof KeptProcess, unknown>>> = {
     mechanism: state.mechanism,
     chart: state.chart,
@@ -82,7 +85,11 @@ function* rowProblems({ state, opened }: Derived, row: KeptProcess | undefined):
   for (const [name, value] of Object.entries(expected)) {
     const found = normal(name, row[name as keyof KeptProcess])
     if (!same(value, found))
-      yield unlike([`流程的“${name}”不符`, `The ${name} of the process is not what follows`], value, found)
+      yield unlike(
+        [`流程的“${name}”不符`, `The ${name} of the process is not what follows`],
+        value,
+        found,
+      )
   }
   const keys = unlikeKeys(state.context, row.context)
   if (keys.length > 0)
@@ -105,10 +112,7 @@ function unlikeKeys(a: Row, b: Row): string[] {
   return [...keys].filter((key) => !same(a[key], b[key])).sort()
 }
 
-function* timerProblems(
-  { state, foreign }: Derived,
-  rows: readonly TimerRow[],
-): Generator<Said> {
+function* timerProblems({ state, foreign }: Derived, rows: readonly TimerRow[]): Generator<Said> {
   const kept = new Map(rows.map((row) => [row.clock, row]))
   for (const timer of state.timers) {
     const row = kept.get(timer.clock)
@@ -196,7 +200,10 @@ const entryOf = (row: Row): { entry?: Uuid } =>
 /** Rows beside the trail that refer to nothing, and entries that stand twice or without their cause. */
 export async function* looseEnds(tables: Tables): AsyncGenerator<Placed> {
   for (const { id } of await tables.duplicates())
-    yield { ...said('编号或请求重复', 'The id of the entry, or its request, stands twice'), entry: id }
+    yield {
+      ...said('编号或请求重复', 'The id of the entry, or its request, stands twice'),
+      entry: id,
+    }
   for (const { id, position } of await tables.causeless())
     yield {
       ...said('起因条目不在其前', 'The entry that caused it is not before it'),
