@@ -117,7 +117,9 @@ function explained(view: ClockView, clock: Clock<ChartContext> | undefined): Tex
   if (view.state === 'PAUSED')
     return text('中止计算，恢复后顺延', 'It stands still; the days of the pause do not count')
   if (!timer)
-    return text('起算时间未载明，无法计算', 'It cannot be computed: when it starts is not stated')
+    return clock && 'agreed' in clock
+      ? text('尚无约定或承诺的日期', 'No day has been agreed or promised')
+      : text('起算时间未载明，无法计算', 'It cannot be computed: when it starts is not stated')
   const unit = UNITS[timer.unit]
   const law = clock && 'cite' in clock ? clock.cite : timer.basis
   const late =

@@ -1,6 +1,7 @@
 /** The database of the house: the embedded one or another, migrated, with a pool for each role. */
 import path from 'node:path'
 import pg from 'pg'
+import type { Uuid } from '../core/values.ts'
 import { startEmbedded } from './embedded.ts'
 import type { Embedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
@@ -23,6 +24,8 @@ export interface Database {
   readonly readers: Readers
   /** Migrations that were applied now. */
   readonly applied: readonly string[]
+  /** Every institution that has a person. */
+  institutions(): Promise<readonly Uuid[]>
   /** True when nobody is known to any institution yet. */
   isEmpty(): Promise<boolean>
   close(): Promise<void>
@@ -37,10 +40,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const embedded = url === undefined ? await startEmbedded({ dataDir, log }) : undefined
   const connection = embedded ? { ...embedded.connection } : { connectionString: url }
   try {
-    const { applied, isEmpty } = await asOwner(connection, async (client) => ({
-      applied: await migrate(client, path.join(options.root, 'schema/migrations')),
-      isEmpty: () => nobodyIn(connection),
-    }))
+    const applied = await asOwner(connection, (client) =>
+      migrate(client, path.join(options.root, 'schema/migrations')),
+    )
     const app = new pg.Pool({
       ...connection,
       max: APP_CONNECTIONS_MAX,
@@ -49,7 +51,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     })
     app.on('error', onError)
     const readers = createReaders({ connection, onError })
-    return { app, readers, applied, isEmpty, close: () => close(app, readers, embedded) }
+    const institutions = () => institutionsOf(connection)
+    return {
+      app,
+      readers,
+      applied,
+      institutions,
+      isEmpty: async () => (await institutions()).length === 0,
+      close: () => close(app, readers, embedded),
+    }
   } catch (error) {
     await embedded?.stop()
     throw error
@@ -66,12 +76,12 @@ async function close(
 }
 
 /** Persons are what the owner may see of all institutions. */
-const nobodyIn = (connection: pg.ClientConfig): Promise<boolean> =>
+const institutionsOf = (connection: pg.ClientConfig): Promise<readonly Uuid[]> =>
   asOwner(connection, async (client) => {
-    const { rows } = await client.query<{ known: boolean }>(
-      'select exists (select from person) as known',
+    const { rows } = await client.query<{ institution: Uuid }>(
+      'select distinct institution from person order by institution',
     )
-    return rows[0]?.known !== true
+    return rows.map(({ institution }) => institution)
   })
 
 async function asOwner<T>(
