@@ -61,6 +61,16 @@ export function policiesOf(mechanism: Mechanism): string {
   return made
 }
 
+const contextHashes = new WeakMap<object, string>()
+/** What one step leaves is what the next one of its batch begins with: it is hashed once. */
+function hashOf(context: ProcessState['context']): string {
+  const known = contextHashes.get(context)
+  if (known) return known
+  const made = contextHash(context)
+  contextHashes.set(context, made)
+  return made
+}
+
 export interface Passed {
   readonly mechanism: Mechanism
   readonly before: ProcessState | undefined
@@ -83,8 +93,8 @@ export function acceptedLine(ground: Ground, origin: Origin, passed: Passed): Li
     ...(before ? { from: before.value } : {}),
     to: next.state.value,
     context: {
-      ...(before ? { from: contextHash(before.context) } : {}),
-      to: contextHash(next.state.context),
+      ...(before ? { from: hashOf(before.context) } : {}),
+      to: hashOf(next.state.context),
     },
     ...factsOf(read, next),
     decision: {
