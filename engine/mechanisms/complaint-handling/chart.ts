@@ -132,7 +132,7 @@ const reopenable = {
   reopen: [
     {
       target: '#M07.case.registered',
-      guard: { type: 'all', params: ['identityKnown', 'aboutParty'] },
+      guard: { type: 'all', params: ['aboutParty', 'identityKnown'] },
       actions: assign(({ context: c, event: e }) => reopened(c, e)),
     },
     {

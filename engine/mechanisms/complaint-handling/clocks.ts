@@ -112,7 +112,10 @@ const house = {
     from: 'entered',
     fires: 'releaseRecord',
   },
-  /** No law asks for it. A complaint of another register was acknowledged there or never. */
+  /**
+   * No law asks for it. A complaint of another register was acknowledged there or never, and a part that
+   * is split off came with the whole: a reminder on the day of the split would be late before it began.
+   */
   K11: {
     title: text(
       '告知受理：一个工作日（内部要求）',
@@ -124,7 +127,7 @@ const house = {
     bounds: [1, 5],
     runsIn: ['acknowledgement.awaited'],
     from: (c: Context) => since(c.receivedOn),
-    unless: (c: Context) => c.source !== null,
+    unless: (c: Context) => c.source !== null || c.splitFrom !== null,
     fires: 'remindAcknowledgement',
   },
   majorPlan: {
