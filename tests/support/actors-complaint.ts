@@ -137,7 +137,7 @@ const answer = {
   decides: deed('decide', (c) => ({
     ...about(c),
     outcome: 'upheld',
-    relief: yuan('800.00', todayIn(c, 10)),
+    relief: yuan('800.00', todayIn(c, 30)),
     remedies: [...REMEDIES],
     findings: 'the charge was not disclosed',
     grounds: 'article 10 of the Measures',
@@ -291,6 +291,7 @@ export function complaintIn(journey: Journey, who?: string): Complaint {
 type Way = (c: Complaint, given?: Parameters<ComplaintActor['registers']>[0]) => Promise<Complaint>
 export const registered: Way = async (c, given) => {
   await c.officer.registers(given)
+  await c.officer.acknowledges()
   await c.officer.confirmsIdentity()
   return c
 }

@@ -85,6 +85,7 @@ export class Case {
   readonly #facts: string
   readonly #entries = new Map<string, string>()
   #paths: readonly string[] = []
+  #last = ''
   #n = 0
 
   constructor({ journey, mechanism, facts, about }: CaseOptions) {
@@ -94,11 +95,9 @@ export class Case {
     this.#facts = facts
   }
 
-  /** Global id of the latest accepted entry of an event. */
+  /** Global id of the latest accepted entry of an event, or where there is none of the latest of all. */
   entryOf(event: string): string {
-    const found = this.#entries.get(event)
-    if (found === undefined) throw new Error(`no ${event} yet\n${this.steps.join('\n')}`)
-    return found
+    return this.#entries.get(event) ?? this.#last
   }
 
   /** Innermost state of a region, as the last answer said. */
@@ -143,6 +142,7 @@ export class Case {
     this.id = process.id
     this.#paths = process.state.paths
     this.#entries.set(event, entry.id)
+    this.#last = entry.id
     this.steps.push(`   → ${this.stands()} v${String(process.version)}`)
     return { entry: entry.id, position: entry.position, version: process.version, repeated }
   }
@@ -163,6 +163,11 @@ export class Case {
   }
   async facts(): Promise<Json> {
     return (await this.reads())['facts'] as Json
+  }
+  /** Innermost state of a region, read anew: time may have passed. */
+  async standsNow(region = 'case'): Promise<string> {
+    await this.reads()
+    return this.stands(region)
   }
   /** Due instant of a clock; undefined where it does not run. */
   async dueAt(clock: string): Promise<string | undefined> {

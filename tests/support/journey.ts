@@ -26,6 +26,8 @@ export interface Journey {
   now(): Instant
   /** Global id of a person. */
   person(subject: string): string
+  /** A person declares an interest in a subject, as from the beginning of the year. */
+  declaresInterest(who: string, subject: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -107,13 +109,18 @@ export async function openJourney(
     world,
     doors,
     logged: log.text,
-    now: world.now,
+    now: () => world.now(),
     at: (local) => world.at(instantOf(local)),
     passes: async (local) => {
       world.at(instantOf(local))
       await catchesUp()
     },
     catchesUp,
+    declaresInterest: async (who, subject) => {
+      const process = encodeId('Institution', GOVERNANCE)
+      const declareInterest = { subject, kind: 'FAMILY', from: '2026-01-01' }
+      await accepted(doors, who, { process, event: { declareInterest } })
+    },
     person: (subject) => strangers.get(subject) ?? encodeId('Person', world.person(subject)),
     close: async () => {
       await doors.stop()
