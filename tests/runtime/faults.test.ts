@@ -99,6 +99,16 @@ describe.each(matrix)('%s fails, and the loss comes %s it was done', (call, when
 })
 
 describe('a connection that breaks', () => {
+  it('at the last try, after the write: it is looked up before it is given up', async () => {
+    const command = passing(await newGate())
+    server.faults.fail('append', { when: 'before', times: 4 })
+    server.faults.inspect(() => {
+      const last = server.faults.sizes.length === 5
+      if (last) server.faults.fail('append', { when: 'after', times: 1 })
+    })
+    expect(await send(command)).toMatchObject({ kind: 'accepted', repeated: true })
+    expect(server.faults.sizes).toHaveLength(5)
+  })
   it('under the writing statement: nothing is left of it, and it is written anew', async () => {
     const command = passing(await newGate())
     const answer = await asOwner(world.database, async (client) => {
@@ -228,6 +238,14 @@ describe('a member that breaks', () => {
     expect(broken).not.toMatchObject({ reason: expect.any(Busy) as unknown })
     const trail = await trailOf(world.database)
     expect(trail.filter((e) => e.request === bad.request && e.refusal === null)).toEqual([])
+  })
+  it('does not make the others be played again', async () => {
+    const gates = await Promise.all(Array.from({ length: 4 }, newGate))
+    const bad = gateCommand(handler, { event: 'breakDown', process: gates[0] ?? '' })
+    const [broken] = await Promise.allSettled([bad, ...gates.map((g) => noting(g))].map(send))
+    expect(broken?.status).toBe('rejected')
+    expect(server.faults.sizes).toEqual([4])
+    expect(server.faults.count('load')).toBe(1)
   })
   it('takes its whole group with it, and nothing of the group is written', async () => {
     const gate = await newGate()

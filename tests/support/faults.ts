@@ -269,7 +269,7 @@ export function trailOf(database: TestDatabase, of = INSTITUTION): Promise<reado
   })
 }
 
-/** Waits until something has come about; fails when it does not within ten seconds. */
+/** Waits until something has come about; fails when it does not within twenty seconds. */
 export async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  await expect.poll(what, { timeout: 10_000, interval: 10 }).toBe(true)
+  await expect.poll(what, { timeout: 20_000, interval: 10 }).toBe(true)
 }
