@@ -16,7 +16,7 @@ import type { ProcessSource } from './process-source.ts'
 import type { Registry } from './registry.ts'
 
 type Maybe<T> = T | null | undefined
-export interface ProcessAsk {
+interface ProcessAsk {
   readonly mechanism?: Maybe<string>
   readonly open?: Maybe<boolean>
   readonly phase?: Maybe<Phase>
@@ -28,7 +28,7 @@ export interface ProcessAsk {
   readonly late?: Maybe<boolean>
   readonly openedByMe?: Maybe<boolean>
 }
-export type Direction = 'asc' | 'desc'
+type Direction = 'asc' | 'desc'
 
 /** A page of the processes that the viewer may read and that meet every condition. */
 export async function processesOf(
@@ -87,7 +87,7 @@ const between = (
 ]
 
 /** What a filter asks of the row. */
-export function processWhere(ask: ProcessAsk, context: Context): Prisma.ProcessWhereInput {
+function processWhere(ask: ProcessAsk, context: Context): Prisma.ProcessWhereInput {
   const given = <T>(value: Maybe<T>, where: (value: T) => Prisma.ProcessWhereInput) =>
     value === null || value === undefined ? [] : [where(value)]
   return {

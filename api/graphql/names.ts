@@ -6,7 +6,7 @@ const upperFirst = (word: string): string => word.slice(0, 1).toUpperCase() + wo
 /** `complaint-handling` → `ComplaintHandling`. */
 export const pascal = (name: string): string => words(name).map(upperFirst).join('')
 /** `complaint-handling` → `complaintHandling`. */
-export const camel = (name: string): string => {
+const camel = (name: string): string => {
   const joined = pascal(name)
   return joined.slice(0, 1).toLowerCase() + joined.slice(1)
 }

@@ -2,12 +2,15 @@
 
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { SignJWT, UnsecuredJWT, exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundInstitution } from '../../api/demo.ts'
-import { LOCAL_ISSUER, createVerifier, issueToken } from '../../api/tokens.ts'
+import { createAdmission } from '../../api/auth.ts'
+import { LOCAL_ISSUER, ProviderError, createVerifier, issueToken } from '../../api/tokens.ts'
 import type { Day } from '../../engine/core/values.ts'
 import { AUDIENCE, openDoors, signingKeys } from '../support/client.ts'
 import type { Doors } from '../support/client.ts'
@@ -128,6 +131,16 @@ describe('401 without a word of the reason', () => {
   })
 })
 
+test('503 while the identity provider cannot be asked', async () => {
+  const admit = createAdmission(
+    { verify: () => Promise.reject(new ProviderError('down')) },
+    { memberships: async () => [] },
+  )
+  await expect(
+    admit({ authorization: 'Bearer a.b.c', institution: undefined }),
+  ).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE', http: { status: 503 } } })
+})
+
 describe('the institution of a request', () => {
   const asked = (as: string, institution?: string) =>
     doors.reply(as, {
@@ -189,6 +202,34 @@ describe('keys', () => {
     time += 2000
     await expect(verifier.verify(second)).resolves.toMatchObject({ subject: 'a' })
     for (const { folder } of [one, two]) rmSync(folder, { recursive: true })
+  })
+
+  test('of an OpenID provider are found by discovery', async () => {
+    const pair = await signingKeys()
+    let down = true
+    const provider = createServer((request, response) => {
+      const { port } = provider.address() as AddressInfo
+      const answers: Readonly<Record<string, string>> = {
+        '/.well-known/openid-configuration': `{"jwks_uri":"http://127.0.0.1:${port}/keys"}`,
+        '/keys': readFileSync(pair.file, 'utf8'),
+      }
+      response.writeHead(down ? 503 : 200).end(answers[request.url ?? ''])
+    })
+    await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve))
+    const issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`
+    const identity = { issuer, audience: AUDIENCE, jwksFile: undefined }
+    const verifier = await createVerifier({ identity, dataDir: '/nonexistent', nowMs })
+    const good = { sub: 'a', iss: issuer, aud: AUDIENCE, exp: nowMs() / 1000 + 60 }
+    const token = await pair.sign(good)
+    // A start does not wait for the provider, and one that was down is asked again.
+    await expect(verifier.verify(token)).rejects.toThrow('cannot be found')
+    down = false
+    await expect(verifier.verify(token)).resolves.toEqual({ issuer, subject: 'a' })
+    const other = await pair.sign({ ...good, iss: 'https://other.invalid' })
+    await expect(verifier.verify(other)).rejects.toThrow('iss')
+    provider.closeAllConnections()
+    provider.close()
+    rmSync(pair.folder, { recursive: true })
   })
 
   test('of this house are made once, for its owner alone', async () => {

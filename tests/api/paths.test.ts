@@ -184,6 +184,16 @@ describe('HTTP', () => {
     expect([413, 'closed']).toContain(reply)
   })
 
+  test('answers as a stream of events to who asks for one', async () => {
+    const reply = await post(
+      { query: '{ viewer { institution } }' },
+      { accept: 'text/event-stream' },
+    )
+    expect(reply.status).toBe(200)
+    expect(reply.headers.get('content-type')).toContain('text/event-stream')
+    expect(reply.text).toContain('data: {"data":{"viewer":{"institution":"Test institution"}}}')
+  })
+
   test('a mutation by GET is refused', async () => {
     const query = encodeURIComponent(
       'mutation { tinyCaseCommand(input: { requestId: "g", event: { finish: {} } }) { __typename } }',
