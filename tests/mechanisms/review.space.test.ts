@@ -42,8 +42,11 @@ const at1 = (state: Review, region: string) =>
 
 /** Two contents show that no objection moves from one to the other; one shows everything else. */
 const bounds: readonly Bounds[] = [
-  { contents: [1], beside: ['conditions', 'disputes', 'complaint', 'postReview'] },
-  { contents: [1], beside: ['disputes', 'law', 'overdue'] },
+  {
+    contents: [1],
+    beside: ['again', 'breach', 'conditions', 'disputes', 'complaint', 'postReview'],
+  },
+  { contents: [1], beside: ['breach', 'law', 'overdue', 'disputes'] },
   { contents: [1, 2], beside: [] },
 ]
 

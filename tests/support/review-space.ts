@@ -1,7 +1,9 @@
 // Every way that a review can go, over two contents and the findings and answers that matter.
 
 import { review } from '../../engine/mechanisms/review/index.ts'
+import type { Area } from '../../engine/mechanisms/review/terms.ts'
 import {
+  actor,
   after,
   armable,
   ask,
@@ -37,18 +39,16 @@ export interface Node extends Watched {
 
 const reviewers: readonly Who[] = ['cp1', 'cp2']
 const report = (n: number) => ({ contentHash: hash(n), evidenceHash: EVIDENCE, found: 'found' })
-const perhaps = (n: number, event: string): Step[][] => {
-  const more = event === 'resubmit' ? { adopted: 'as advised' } : {}
-  const supersedes = { supersedes: { contentHash: hash(n), grounds: 'new facts' } }
-  return [
-    [['bu1', event, given(n, more)], ...everyGate],
-    [['bu1', event, given(n, { ...more, ...supersedes })], ...everyGate],
-  ]
-}
+const brought = ['submit', 'resubmit', 'openReReview']
+const bring = (n: number, more: object): Step[][] =>
+  brought.map((event) => [
+    ['bu1', event, given(n, event === 'resubmit' ? { ...more, adopted: 'as advised' } : more)],
+    ...everyGate,
+  ])
 
 /** Moves that name a content. */
 const about = (n: number): Step[][] => [
-  ...['submit', 'resubmit', 'openReReview'].flatMap((event) => perhaps(n, event)),
+  ...bring(n, {}),
   [['bc1', 'committeeUphold', minutes(n)]],
   [['bc1', 'committeeAcceptRisk', { ...minutes(n), grounds: 'risk' }]],
   [['bu1', 'launch', { contentHash: hash(n) }]],
@@ -58,6 +58,12 @@ const about = (n: number): Step[][] => [
     ['cp1', 'proposeNotMaterial', { contentHash: hash(n), grounds: 'wording' }],
     ['lc1', 'confirmNotMaterial'],
   ],
+]
+/** The same content brought again, expressly. */
+const agains = (n: number): Step[][] =>
+  bring(n, { supersedes: { contentHash: hash(n), grounds: 'new facts' } })
+/** Found on sale without review, with one content or the other. */
+const breaches = (n: number): Step[][] => [
   [['ia1', 'reportBreach', report(n)]],
   [
     [
@@ -80,7 +86,7 @@ const moves: readonly (readonly Step[])[] = [
     ['cp2', 'confirmScopeOut'],
   ],
   everyFinding,
-  [...everyFinding, find('cp1', 'design', 'flagged')],
+  [find('cp1', 'design', 'flagged')],
   ...reviewers.flatMap((who): Step[][] =>
     ['returnForRework', 'opineOk', 'opineConditional', 'opineNo'].map((event) => [[who, event]]),
   ),
@@ -97,7 +103,7 @@ const moves: readonly (readonly Step[])[] = [
 /** What happens beside. All of it at once only multiplies the states, so it is walked part by part. */
 const beside = {
   conditions: [
-    [...everyFinding, find('cp1', 'pricing', 'conditional')],
+    [find('cp1', 'pricing', 'conditional')],
     [['bu1', 'fulfilConditions']],
     [['cp1', 'meetConditions']],
   ],
@@ -116,12 +122,14 @@ const beside = {
     [['cp1', 'findDefect']],
   ],
   law: [
-    [...everyFinding, prohibited],
-    [find('cp1', 'design', 'flagged')],
+    [prohibited],
     [gate('dp1', 'personalInformation', 'notMet')],
     [gate('dp1', 'personalInformation', 'met')],
   ],
   overdue: [],
+  /** With the moves above, for each content. */
+  again: [],
+  breach: [],
 } as const satisfies Record<string, readonly (readonly Step[])[]>
 /** Clocks that belong to one of these parts. */
 const partOf: Readonly<Record<string, keyof typeof beside>> = {
@@ -138,7 +146,7 @@ const negative = new Set([
   'smUpholdOpinion',
   'committeeUphold',
 ])
-const brings = new Set(['submit', 'resubmit', 'openReReview'])
+const brings = new Set(brought)
 const clears = new Set(['opineOk', 'meetConditions', 'committeeAcceptRisk'])
 
 const objections: string[] = []
@@ -214,10 +222,31 @@ export interface Space {
   readonly objections: readonly string[]
 }
 
+/** A gate that is attested or a finding that is given already need not be given again. */
+function isSettled({ context: c }: Review, [by, event, raw]: Step): boolean {
+  if (event === 'attestGate') {
+    const { gate: name, answer } = raw as { gate: string; answer: string }
+    const { body } = actor(by)
+    return c.gates.some(
+      (g) =>
+        g.gate === name &&
+        g.body === body &&
+        g.answer === answer &&
+        g.contentHash === c.contentHash,
+    )
+  }
+  const { area, result } = (raw ?? {}) as { area?: Area; result?: string }
+  return (
+    event === 'recordFinding' && area !== undefined && c.areas[area] === result && !isForbidden(raw)
+  )
+}
+const isForbidden = (raw: unknown) => (raw as { prohibition?: boolean }).prohibition === true
+
 /** One move from a state: steps that are all accepted, or nothing. */
 function moved(from: Watched, steps: readonly Step[], accepted: Set<string>): Watched | undefined {
   let here = from
   for (const step of steps) {
+    if (isSettled(here.state, step)) continue
     const judgement = ask(here.state, step)
     if (!judgement.ok) return undefined
     accepted.add(step[1])
@@ -249,6 +278,8 @@ const LIMIT = 50_000
 export function explore({ contents, beside: parts }: Bounds): Space {
   const offered: (readonly Step[])[] = [
     ...contents.flatMap(about),
+    ...(parts.includes('again') ? contents.flatMap(agains) : []),
+    ...(parts.includes('breach') ? contents.flatMap(breaches) : []),
     ...moves,
     ...parts.flatMap((part): readonly (readonly Step[])[] => beside[part]),
   ]
@@ -265,7 +296,7 @@ export function explore({ contents, beside: parts }: Bounds): Space {
     places.set(key, found.length)
     return found.push(at) - 1
   }
-  for (const step of opening) {
+  for (const step of parts.includes('breach') ? opening : opening.slice(0, 1)) {
     const judgement = ask(undefined, step)
     if (!judgement.ok) throw new Error(JSON.stringify(judgement.refusal))
     accepted.add(step[1])
