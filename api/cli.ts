@@ -1,9 +1,22 @@
 /** `xiaobao`: the house at the command line. Each command is one line here and a function elsewhere. */
 import { Command, InvalidArgumentError } from 'commander'
+import pino from 'pino'
+import type { Logger } from 'pino'
+import { MECHANISMS } from '../engine/mechanisms/index.ts'
+import { createEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
+import type { Database } from '../engine/runtime/database.ts'
+import { checkCharts } from '../engine/runtime/editions.ts'
+import { verify } from '../engine/runtime/verify.ts'
+import { reportLine } from '../engine/runtime/verify/difference.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { registerImport } from './import/command.ts'
+import type { House } from './import/command.ts'
 import { run } from './main.ts'
-import { issueToken } from './tokens.ts'
+import { LOCAL_ISSUER, issueToken } from './tokens.ts'
+import { registerVerify } from './verify.ts'
+import type { Verified, VerifyOptions } from './verify.ts'
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
@@ -28,28 +41,81 @@ program
   .option('--hours <hours>', 'how long it counts', hours, 12)
   .action(printToken)
 
-async function migrateOnly(): Promise<void> {
+registerVerify(program, verifyHouse)
+registerImport(program, withHouse)
+
+interface Opened {
+  readonly config: Config
+  readonly log: Logger
+  readonly database: Database
+}
+
+/** The database for one command, migrated; a server may be using it at the same time. */
+async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
   const config = readConfig()
+  const level = config.logLevel === 'info' ? 'warn' : config.logLevel
+  const log = pino({ level }, pino.destination(2))
   const database = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
     root: packageRoot(),
-    log: () => undefined,
-    onError: () => undefined,
+    log: (line) => log.info(line),
+    onError: (err) => log.error({ err }, 'a connection to the database broke'),
   })
-  const { applied } = database
-  await database.close()
-  print(applied.length === 0 ? 'The database is current.' : `Applied: ${applied.join(', ')}`)
+  try {
+    return await work({ config, log, database })
+  } finally {
+    await database.close()
+  }
 }
 
-async function printToken({ person, hours: valid }: { person: string; hours: number }): Promise<void> {
+/** The house without its doors. Clock and courier are the business of a server. */
+function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+  return withDatabase(async ({ config, log, database }) => {
+    await checkCharts(database.app, MECHANISMS)
+    return work({
+      engine: createEngine({ pool: database.app, log }),
+      issuer: config.identity?.issuer ?? LOCAL_ISSUER,
+      isEmpty: () => database.isEmpty(),
+    })
+  })
+}
+
+/** One institution after the other: row-level security shows the engine one at a time. */
+function verifyHouse({ institution: only, all }: VerifyOptions): Promise<readonly Verified[]> {
+  return withDatabase(async ({ database }) => {
+    const found: Verified[] = []
+    for (const institution of only === undefined ? await database.institutions() : [only]) {
+      const options = { mechanisms: MECHANISMS, institution, stopAtFirst: all !== true }
+      for (const report of await verify(database.app, options))
+        found.push({ ...report, differences: report.differences.map(reportLine) })
+    }
+    return found
+  })
+}
+
+function migrateOnly(): Promise<void> {
+  return withDatabase(async ({ database: { applied } }) =>
+    print(applied.length === 0 ? 'The database is current.' : `Applied: ${applied.join(', ')}`),
+  )
+}
+
+async function printToken({
+  person,
+  hours: valid,
+}: {
+  person: string
+  hours: number
+}): Promise<void> {
   const config = readConfig()
   if (config.identity)
     throw new Error(
       'Tokens come from the identity provider that is configured (OIDC_ISSUER or JWKS_FILE); ' +
         'this house issues none beside it.',
     )
-  print(await issueToken({ dataDir: config.dataDir, subject: person, nowMs: Date.now(), hours: valid }))
+  print(
+    await issueToken({ dataDir: config.dataDir, subject: person, nowMs: Date.now(), hours: valid }),
+  )
 }
 
 function hours(value: string): number {
@@ -62,6 +128,8 @@ try {
   await program.parseAsync()
 } catch (error) {
   const known = error instanceof ConfigError || (error instanceof Error && error.name === 'Error')
-  process.stderr.write(`xiaobao: ${known ? error.message : String((error as Error).stack ?? error)}\n`)
+  process.stderr.write(
+    `xiaobao: ${known ? error.message : String((error as Error).stack ?? error)}\n`,
+  )
   process.exitCode = 1
 }
