@@ -62,6 +62,13 @@ export const system = duties('system', {
     zh: '系统查阅其提交的流程',
     en: 'A system reads what it submitted',
   },
+  readReviews: {
+    verb: 'read',
+    mechanism: 'M01',
+    article: 'house:systems',
+    zh: '监测系统查阅审查流程，以便报告在售产品的变化',
+    en: 'A monitoring system reads reviews, so that it can report on what is sold',
+  },
   report: {
     article: 'house:systems',
     zh: '报告系统监测到的事实',

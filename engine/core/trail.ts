@@ -83,7 +83,7 @@ export interface Leaf {
   }
   /** Source and years of the working days, where a timer was counted by them. */
   readonly calendar?: string
-  readonly notices?: readonly Notice[]
+  readonly notices?: readonly Omit<Notice, 'when'>[]
   readonly reactions?: readonly {
     readonly n: number
     readonly to: string

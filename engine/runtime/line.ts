@@ -4,7 +4,8 @@ import type { Advanced } from '../core/advance.ts'
 import type { Timer } from '../core/clocks.ts'
 import type { Private } from '../core/input.ts'
 import type { Accepted } from '../core/judge.ts'
-import type { AnyAsked, Mechanism, Notice, Projection } from '../core/mechanism.ts'
+import { noticesOf } from '../core/load.ts'
+import type { AnyAsked, Context, EventRule, Mechanism, Projection } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { canonical, contextHash, sha256 } from '../core/trail.ts'
@@ -106,7 +107,7 @@ export function acceptedLine(ground: Ground, origin: Origin, passed: Passed): Li
     },
     ...('at' in effective && effective.at === ground.now ? {} : { effective }),
     ...timersOf(next, ground.calendar.version),
-    ...noticesOf(event?.notices),
+    ...(event ? noticed(event, next.state.context) : {}),
     ...reactionsOf(mechanism, judged.asked, next.state),
   }
   return {
@@ -189,7 +190,11 @@ function factsOf(read: FactsRead, next: Advanced) {
   return Object.keys(facts).length === 0 ? {} : { facts }
 }
 
-const noticesOf = (notices: readonly Notice[] | undefined) => (notices?.length ? { notices } : {})
+/** Who is told, as far as the condition of the notice holds after the event. */
+function noticed(event: EventRule, context: Context) {
+  const notices = noticesOf(event, context)
+  return notices.length === 0 ? {} : { notices }
+}
 
 export function reactionsOf(mechanism: Mechanism, asked: AnyAsked, state: ProcessState) {
   const made = mechanism.reactions
