@@ -72,7 +72,7 @@ export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLEr
   const known = thrown instanceof GraphQLError ? thrown : undefined
   if (known && CODES.has(known.extensions['code'])) return known
   if (known && isOfTheRequest(known)) return asBadInput(known)
-  if (nameOf(known?.originalError ?? thrown) === BUSY)
+  if (BUSY.has(nameOf(known?.originalError ?? thrown)))
     return located(
       unavailable('Too many others write at this moment; send the same request again'),
       known,
@@ -89,10 +89,9 @@ export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLEr
   )
 }
 
-/** Name of the error by which the engine says that others were faster five times in a row. */
-const BUSY = 'Busy'
-const nameOf = (thrown: unknown): string | undefined =>
-  thrown instanceof Error ? thrown.name : undefined
+/** Names of the errors by which the engine says that others were faster, or the database out of reach. */
+const BUSY: ReadonlySet<string> = new Set(['Busy', 'Conflict'])
+const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : '')
 
 /** The error at the place where another was thrown. */
 const located = (made: GraphQLError, at: GraphQLError | undefined): GraphQLError =>

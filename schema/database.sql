@@ -460,6 +460,8 @@ begin
           'unit', s.unit, 'until', s.to_on)) order by s.from_on, s.id) from seat s
         where s.institution = inst and s.person = (k.key ->> 'person')::uuid
           and s.from_on <= today and (s.to_on is null or s.to_on > today)), '[]')
+      when 'identity' then (select json_build_object('person', n.id) from person n
+        where n.institution = inst and n.issuer = k.key ->> 'issuer' and n.subject = k.key ->> 'subject')
       when 'seat' then (select json_strip_nulls(json_build_object('person', s.person, 'body', s.body,
           'until', s.to_on)) from seat s
         where s.institution = inst and s.id = (k.key ->> 'seat')::uuid)

@@ -21,6 +21,8 @@ export type FactKey =
     }
   /** The bodies in which a person holds a seat today. */
   | { readonly kind: 'seats'; readonly person: Uuid }
+  /** The person whom an identity provider knows by this issuer and subject. */
+  | { readonly kind: 'identity'; readonly issuer: string; readonly subject: string }
   /** One seat, held today or not. */
   | { readonly kind: 'seat'; readonly seat: Uuid }
   /** Which of the subjects a person has declared or acquired an interest in. */
@@ -46,6 +48,7 @@ export interface FactValues {
   readonly latest: ProcessFact | null
   readonly count: number
   readonly seats: readonly { readonly body: Body; readonly unit?: string; readonly until?: Day }[]
+  readonly identity: { readonly person: Uuid } | null
   readonly seat: { readonly person: Uuid; readonly body: Body; readonly until?: Day } | null
   readonly interests: readonly { readonly subject: SubjectKey; readonly kind: string }[]
   /** Null where the institution has set none; the mechanism's own default then counts. */

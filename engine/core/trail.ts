@@ -45,6 +45,8 @@ export interface Leaf {
   readonly kind: EntryKind
   readonly actor: Partial<Actor> & { readonly system?: string; readonly via: string }
   readonly request?: string
+  /** The request id that had been used for other content; it stays with the entry that took it. */
+  readonly reused?: string
   /** Where no process was found, or none was opened: what was asked of which mechanism. */
   readonly mechanism?: string
   readonly process?: {

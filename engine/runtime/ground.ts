@@ -156,6 +156,8 @@ export function tokensOf(key: FactKey): readonly string[] {
       return [`mechanism:${key.mechanism}/${key.subject}`]
     case 'seats':
       return [`seat:${key.person}`]
+    case 'identity':
+      return [`identity:${key.issuer} ${key.subject}`]
     case 'seat':
       return [`seat:${key.seat}`]
     case 'interests':
@@ -213,8 +215,7 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
       values[name] = null
       continue
     }
-    const value =
-      key.kind === 'bounds' ? ground.bounds(key.key) : (ground.facts.get(key) ?? null)
+    const value = key.kind === 'bounds' ? ground.bounds(key.key) : (ground.facts.get(key) ?? null)
     values[name] = value
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
     tokens.push(...tokensOf(key))

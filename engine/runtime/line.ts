@@ -36,6 +36,7 @@ export interface Origin extends Pick<Line, 'actor' | 'privates' | 'struck' | 'co
     | 'id'
     | 'institution'
     | 'request'
+    | 'reused'
     | 'event'
     | 'recordedAt'
     | 'cause'
@@ -114,7 +115,7 @@ export function acceptedLine(ground: Ground, origin: Origin, passed: Passed): Li
     leaf,
     ...lineBase(origin),
     reads: [...read.tokens, ...next.read.map((r) => `policy:${r.policy}`), ...origin.duty],
-    touches: touchesOf(next.state, projections),
+    touches: touchesOf(next.state, projections, before),
     projections,
   }
 }
@@ -211,6 +212,8 @@ function projectionTokens({ table, row }: Projection): readonly string[] {
     case 'seat':
     case 'seat_end':
       return [`seat:${String(row['person'])}`, `seat:${String(row['id'])}`]
+    case 'person':
+      return [`identity:${String(row['issuer'])} ${String(row['subject'])}`]
     case 'interest':
       return [`interest:${String(row['person'])}`]
     case 'policy_value':
@@ -223,8 +226,16 @@ function projectionTokens({ table, row }: Projection): readonly string[] {
 }
 
 /** What an accepted event changed, in the words in which others may have read it. */
-const touchesOf = (state: ProcessState, projections: readonly Projection[]): string[] => [
-  `process:${state.id}`,
-  ...state.subjects.flatMap((s) => [`subject:${s}`, `mechanism:${state.mechanism}/${s}`]),
-  ...projections.flatMap(projectionTokens),
-]
+function touchesOf(
+  state: ProcessState,
+  projections: readonly Projection[],
+  before: ProcessState | undefined,
+): string[] {
+  // A subject that the process no longer has is changed by that as well.
+  const subjects = new Set([...state.subjects, ...(before?.subjects ?? [])])
+  return [
+    `process:${state.id}`,
+    ...[...subjects].flatMap((s) => [`subject:${s}`, `mechanism:${state.mechanism}/${s}`]),
+    ...projections.flatMap(projectionTokens),
+  ]
+}

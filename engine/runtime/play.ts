@@ -312,8 +312,7 @@ function originOf(
       id: member.entry,
       institution: ground.institution,
       actor: { ...actor, via: command.via },
-      // A reused id stays with the entry that took it first.
-      ...(reused ? {} : { request: command.request }),
+      ...(reused ? { reused: command.request } : { request: command.request }),
       event: {
         type: command.event,
         payload: member.payload,

@@ -22,7 +22,7 @@ export async function viewOf(
   viewer: Viewer,
   processes: readonly Uuid[],
 ): Promise<ReadonlyMap<Uuid, View>> {
-  const { store, mechanisms } = runtime
+  const { store, mechanisms, log } = runtime
   const { institution } = viewer
   const loaded = await store.load(institution, {
     at: runtime.now?.(),
@@ -39,7 +39,14 @@ export async function viewOf(
       readable,
       readable.map((p) => ({ id: NO_ENTRY, members: [], passing: [p.id] })),
     )
-    const views = new Map(readable.map((p) => [p.id, view(ground, viewer, after.get(p.id) ?? p)]))
+    const views = new Map<Uuid, View>()
+    for (const p of readable)
+      try {
+        views.set(p.id, view(ground, viewer, after.get(p.id) ?? p))
+      } catch (err) {
+        // A bug in the rules of one case must not hide the rest of the page.
+        log.error({ err, process: p.id }, 'a process cannot be shown')
+      }
     const keys = facts.takeMissing()
     if (keys.length === 0) return views
     facts.set(keys, await store.facts(institution, { at: loaded.now, keys }))

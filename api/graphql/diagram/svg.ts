@@ -84,7 +84,7 @@ function wordsOf(picture: Picture): ReadonlyMap<string, Words> {
       .flatMap(({ to, events }) =>
         events.map((event) => {
           const where = to === path ? '↺' : `→ ${states.get(to)?.title.zh ?? to}`
-          return `${event.byClock ? '⏰ ' : ''}${linesOf(event.title).join(' ')} ${where}`
+          return `${event.byClock ? '◷ ' : ''}${linesOf(event.title).join(' ')} ${where}`
         }),
       )
   return new Map(
@@ -156,7 +156,7 @@ export async function svgOf(picture: Picture, marked: ReadonlySet<string>): Prom
 }
 
 const STYLE = [
-  '<style>.s{fill:#fff;stroke:#64748b}.g{fill:#f8fafc;stroke:#cbd5e1}.p{fill:#fde68a;stroke:#b45309;stroke-width:3}',
+  '<style>.s{fill:#fff;stroke:#64748b}.g{fill:#f8fafc;stroke:#cbd5e1}.p{stroke:#b45309;stroke-width:3}.s.p{fill:#fde68a}',
   '.f{stroke-width:3}.e{fill:none;stroke:#475569}.l{fill:#334155;font-size:11px}.b{fill:#475569}</style>',
   '<defs><marker id="to" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0,0 L8,4 L0,8 z" class="b"/></marker></defs>',
 ].join('\n')

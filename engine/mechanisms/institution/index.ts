@@ -58,6 +58,18 @@ const facts = {
     key: ({ payload }) =>
       payload === undefined ? undefined : { kind: 'bounds', key: String(payload['key']) },
   },
+  identity: {
+    title: text('身份提供方所知的人员', 'The person known by this identity'),
+    kind: 'identity',
+    key: ({ payload }) =>
+      payload === undefined
+        ? undefined
+        : {
+            kind: 'identity',
+            issuer: String(payload['issuer']),
+            subject: String(payload['subject']),
+          },
+  },
   seat: {
     title: text('被免的岗位', 'The seat to be ended'),
     kind: 'seat',
@@ -98,6 +110,7 @@ const events = {
     by: registrars,
     title: text('登记人员', 'Add a person'),
     nature: 'record',
+    reads: ['identity'],
     payload: z.object({
       issuer: line(300),
       subject: line(300),
@@ -205,6 +218,13 @@ const rules = {
     holds: ({ by, payload }, c) =>
       (by.body === 'system' && c.founding) || appointersOf(payload.body).includes(by.body),
   }),
+  identityIsNew: rule.ofEvent('addPerson', {
+    says: text('该身份尚未登记', 'The identity is not known yet'),
+    change: text('使用已登记的人员', 'Use the person who is registered'),
+    article: 'house:governance',
+    field: ['subject'],
+    holds: ({ facts: { identity } }) => identity === null,
+  }),
   nobodyAppointsHimself: rule.ofEvent('appoint', {
     says: text('任何人不得任命自己', 'Nobody appoints himself'),
     change: text('由他人办理', 'Let somebody else appoint'),
@@ -266,7 +286,10 @@ const machine = chart.createMachine({
           meta: { title: text('建立中', 'Being founded') },
           on: {
             addUnit: { actions: assign(({ context: c }) => ({ units: c.units + 1 })) },
-            addPerson: { actions: assign(({ context: c }) => ({ people: c.people + 1 })) },
+            addPerson: {
+              guard: 'identityIsNew',
+              actions: assign(({ context: c }) => ({ people: c.people + 1 })),
+            },
             registerSubject: {},
             appoint: {
               guard: { type: 'all', params: ['appointedByItsAppointer', 'endsAfterItBegins'] },
@@ -279,7 +302,10 @@ const machine = chart.createMachine({
           meta: { title: text('运行', 'Running'), phase: 'during' },
           on: {
             addUnit: { actions: assign(({ context: c }) => ({ units: c.units + 1 })) },
-            addPerson: { actions: assign(({ context: c }) => ({ people: c.people + 1 })) },
+            addPerson: {
+              guard: 'identityIsNew',
+              actions: assign(({ context: c }) => ({ people: c.people + 1 })),
+            },
             registerSubject: {},
             appoint: {
               guard: { type: 'all', params: ['appointedByItsAppointer', 'endsAfterItBegins'] },
