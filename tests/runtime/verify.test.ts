@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
+import { institution } from '../../engine/mechanisms/institution/index.ts'
 import { review } from '../../engine/mechanisms/review/index.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { differencesOf, verify } from '../../engine/runtime/verify.ts'
@@ -7,7 +9,7 @@ import { onCopyOf } from '../support/attack.ts'
 import type { Attacker } from '../support/attack.ts'
 import { checkTrail, trailOf } from '../support/checkTrail.ts'
 import { createScene, SECRET } from '../support/scene.ts'
-import { INSTITUTION } from '../support/world.ts'
+import { GOVERNANCE, INSTITUTION } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
@@ -163,6 +165,27 @@ describe('what cannot be followed', () => {
     expect(unknown[0]).toMatchObject({ position: expect.any(Number), process: expect.any(String) })
     expect(unknown[0]?.found).toMatch(/^M01 2023-03-01 revision 1, chart review [0-9a-f]{64}$/)
   })
+  it.each(['revision', 'chart'])(
+    'is an institution whose %s is not kept: it is said once',
+    async (what) => {
+      const { edition, charts } = institution
+      const other = what === 'chart' ? { charts: { institution: review.charts['review'] } } : {}
+      const later = {
+        ...institution,
+        charts,
+        edition: what === 'revision' ? { ...edition, revision: 99 } : edition,
+        ...other,
+      } as Mechanism
+      const mechanisms = MECHANISMS.map((m) => (m.id === 'G01' ? later : m))
+      const report = await onCopyOf(world.database, nothing, (as) =>
+        trailOf(as('xiaobao_app'), { mechanisms }),
+      )
+      expect(report.differences).toEqual([
+        expect.objectContaining({ position: 1, process: GOVERNANCE }),
+      ])
+      expect(report.differences[0]?.what.en).toContain('Superseded edition unknown')
+    },
+  )
 })
 
 describe('a report', () => {
