@@ -6,10 +6,10 @@
 import { canonical, sha256 } from '../../engine/core/trail.ts'
 import type { Day } from '../../engine/core/values.ts'
 
-export type ReliefKind = 'monetary' | 'nonMonetary' | 'none'
+type ReliefKind = 'monetary' | 'nonMonetary' | 'none'
 
 /** How the company responded, as the register says. */
-export type Response =
+type Response =
   | { readonly kind: 'answered'; readonly relief: ReliefKind }
   | { readonly kind: 'inProgress' }
   /** The company did not respond in time, and no response is listed. */

@@ -18,7 +18,7 @@ import { Tally } from './tally.ts'
 import type { Counts, Fate, Rejected, Stated } from './tally.ts'
 
 /** Where to: the engine of the house, and the person who imports. */
-export interface Destination {
+interface Destination {
   readonly engine: Pick<Engine, 'execute' | 'view'>
   readonly viewer: Viewer
 }
