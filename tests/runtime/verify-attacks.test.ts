@@ -282,7 +282,10 @@ describe('a position', () => {
     })
     expect(first).toMatchObject({ process: one.process, position: one.position })
   })
-  it('of an entry that stands twice is named', async () => {
+  it.each([
+    ['id', 'request = null'],
+    ['request', `id = '${NEVER}'`],
+  ])('of an entry whose %s stands twice is named', async (what, other) => {
     const { target: one, found } = await after(async (a) => {
       const t = await target(a)
       await a.change('update head set position = position + 1')
@@ -291,11 +294,13 @@ describe('a position', () => {
       await a.rows(
         `create temp table again on commit drop as select * from entry where id = '${t.id}'`,
       )
-      await a.change('update again set position = (select position from head)')
+      await a.change(`update again set position = (select position from head), ${other}`)
       await a.change('insert into entry select * from again')
       return t
     })
-    expect(found).toContainEqual(like({ entry: one.id, what: says('stands twice') }))
+    expect(found).toContainEqual(
+      like({ entry: what === 'id' ? one.id : NEVER, what: says('stands twice') }),
+    )
   })
 })
 
