@@ -32,10 +32,10 @@ const received = (): Complaint => {
   journey.at('2026-03-02 09:00')
   return complaintIn(journey)
 }
-const breaches = async ({ complaint }: Complaint) =>
-  ((await complaint.facts())['work']?.['breaches'] as unknown as { clock: string }[]).map(
-    ({ clock }) => clock,
-  )
+const breaches = async ({ complaint }: Complaint) => {
+  const { work } = (await complaint.facts()) as { work: { breaches: { clock: string }[] } }
+  return work.breaches.map(({ clock }) => clock)
+}
 
 describe('extension', () => {
   test('fifteen days become thirty, and sixty once somebody else has approved and the complainant is told', async () => {

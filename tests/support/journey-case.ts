@@ -81,6 +81,8 @@ export class Case {
   readonly about: string
   /** Global id, once it was opened. */
   id = ''
+  /** Global id of a complaint that has to do with it. */
+  complaint = ''
   readonly steps: string[] = []
   readonly #facts: string
   readonly #entries = new Map<string, string>()

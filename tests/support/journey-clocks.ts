@@ -32,25 +32,25 @@ export function everyClockStrikes<C>(ask: ClocksAsk<C>): void {
   const { mechanism, clocks, open } = ask
   describe('a clock strikes', () => {
     test.each(clocks)('$clock', async ({ clock, way, lastDay, event, told, stands, facts }) => {
-      const { world, catchesUp, now } = ask.journey()
+      const journey = ask.journey()
       const { c, file } = open()
       await way(c)
       const due = endOf(lastDay)
       expect(await file.dueAt(clock)).toBe(due)
       const timer = await timerIdOf(file, clock)
 
-      world.at(new Date(Date.parse(due) - 1).toISOString())
-      await catchesUp()
+      journey.world.at(new Date(Date.parse(due) - 1).toISOString())
+      await journey.catchesUp()
       expect((await file.strikes()).filter((e) => e.event === event)).toEqual([])
 
-      world.at(new Date(Date.parse(due) + LATER_MS).toISOString())
-      await catchesUp()
+      journey.world.at(new Date(Date.parse(due) + LATER_MS).toISOString())
+      await journey.catchesUp()
       const struck = (await file.strikes()).filter((e) => e.event === event)
       expect(struck).toMatchObject([
         {
           kind: 'CLOCK',
           effective: { at: due },
-          recordedAt: now(),
+          recordedAt: journey.now(),
           actor: { body: 'CLOCK', person: null },
           decision: { dutyId: 'clock.strike' },
           request: timer,
@@ -60,7 +60,7 @@ export function everyClockStrikes<C>(ask: ClocksAsk<C>): void {
       expect(notices.map(({ to }) => to)).toEqual(told)
       expect((await file.reads())['facts']).toMatchObject(facts)
       for (const [region, leaf] of Object.entries(stands)) expect(file.stands(region)).toBe(leaf)
-      await catchesUp()
+      await journey.catchesUp()
       expect((await file.strikes()).filter((e) => e.event === event)).toHaveLength(1)
     })
   })

@@ -28,6 +28,8 @@ export interface Journey {
   person(subject: string): string
   /** A person declares an interest in a subject, as from the beginning of the year. */
   declaresInterest(who: string, subject: string): Promise<void>
+  /** Senior management sets a house policy; throws with the refusal where it is refused. */
+  setsPolicy(key: string, value: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,6 +84,15 @@ const NEWCOMERS: readonly Newcomer[] = [
     seats: [
       ['hr-1', 'consumerProtection', 'cp'],
       ['board-1', 'seniorManagement'],
+      ['board-1', 'consumerProtectionCommittee'],
+    ],
+  },
+  {
+    subject: 'loans-and-management',
+    seats: [
+      ['hr-1', 'businessDepartment', 'consumer-loans'],
+      ['board-1', 'seniorManagement'],
+      ['board-1', 'consumerProtectionCommittee'],
     ],
   },
   {
@@ -120,6 +131,10 @@ export async function openJourney(
       const process = encodeId('Institution', GOVERNANCE)
       const declareInterest = { subject, kind: 'FAMILY', from: '2026-01-01' }
       await accepted(doors, who, { process, event: { declareInterest } })
+    },
+    setsPolicy: async (key, value) => {
+      const process = encodeId('Institution', GOVERNANCE)
+      await accepted(doors, 'management-1', { process, event: { setPolicy: { key, value } } })
     },
     person: (subject) => strangers.get(subject) ?? encodeId('Person', world.person(subject)),
     close: async () => {

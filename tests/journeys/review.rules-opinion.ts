@@ -1,0 +1,432 @@
+// What is refused of a dossier, of scope, of the findings, and of disputes about the opinion.
+
+import { INSTITUTION } from '../support/world.ts'
+import { encodeId } from '../../api/graphql/ids.ts'
+import {
+  EVIDENCE,
+  content,
+  disputed,
+  dossier,
+  everyArea,
+  everyGate,
+  flagged,
+  found,
+  inReview,
+  minutes,
+  returned,
+  reviewIn,
+  ruled,
+  submitted,
+  triaged,
+} from '../support/actors-review.ts'
+import type { Review } from '../support/actors-review.ts'
+import type { Stand } from '../support/journey-rules.ts'
+
+const today = '2026-03-02'
+const { copy: _copy, ...incomplete } = dossier
+const somewhere = encodeId('Entry', INSTITUTION)
+
+const opening: Stand<Review> = {
+  where: 'when it is opened',
+  way: async ({ review }) => {
+    await reviewIn(review.journey, review.about).business.opensDraft()
+  },
+  refusals: [
+    ['noOpenReview', 'openDraft', (c) => c.business.opensDraft()],
+    ['noOpenReview', 'reportUnreviewed', (c) => c.auditor.reportsUnreviewedSale()],
+    [
+      'campaignFits',
+      'openDraft',
+      (c) => c.business.opensDraft({ product: 'product:new', matter: 'marketing' }),
+    ],
+    [
+      'campaignFits',
+      'openDraft',
+      (c) => c.business.opensDraft({ product: 'product:new', campaign: 'campaign:spring' }),
+    ],
+  ],
+}
+const draft: Stand<Review> = {
+  where: 'of a draft',
+  way: (c) => c.business.opensDraft({ productClass: 'insurance' }),
+  refusals: [
+    ['dossierComplete', 'submit', (c) => c.business.submits({ dossier: incomplete })],
+    ['targetMarketStated', 'submit', (c) => c.business.submits()],
+    ['onSale', 'retire', (c) => c.business.retires()],
+    ['contentKnown', 'attestGate', (c) => c.lawyer.attests()],
+    ['someBreachOpen', 'explainBreach', (c) => c.officer.explainsBreach()],
+    ['someInquiryOpen', 'answerInquiry', (c) => c.officer.answersInquiry()],
+    [
+      'recordIsAsStated',
+      'correctRecord',
+      (c) => c.officer.correctsRecord({ record: { label: { was: 'x', is: 'y' } } }),
+    ],
+  ],
+}
+const acceptance: Stand<Review> = {
+  where: 'of the acceptance of a dossier',
+  way: async (c) => {
+    await c.author.opensDraft()
+    await c.business.submits()
+    await c.review.journey.declaresInterest('protection-3', c.review.about)
+  },
+  refusals: [
+    ['notSubmitter', 'acceptDossier', (c) => c.author.acceptsDossier()],
+    ['notSubmitter', 'returnIncomplete', (c) => c.author.returnsAsIncomplete()],
+    ['notSubmitter', 'attestGate', (c) => c.author.attests({ gate: 'partnerList' })],
+    [
+      'reviewerHoldsSeat',
+      'acceptDossier',
+      (c) => c.officer.acceptsDossier({ handler: c.manager.id }),
+    ],
+    [
+      'reviewerIsNotAuthor',
+      'acceptDossier',
+      (c) => c.officer.acceptsDossier({ handler: c.author.id }),
+    ],
+    [
+      'reviewerHasNoInterest',
+      'acceptDossier',
+      (c) => c.officer.acceptsDossier({ handler: c.colleague.id }),
+    ],
+    ['reviewerIsNotAuthor', 'reassign', (c) => c.officer.reassigns({ handler: c.author.id })],
+    ['reviewerHasNoInterest', 'reassign', (c) => c.officer.reassigns({ handler: c.colleague.id })],
+    ['reviewerHoldsSeat', 'reassign', (c) => c.officer.reassigns({ handler: c.manager.id })],
+  ],
+}
+const recused: Stand<Review> = {
+  where: 'of who stepped aside',
+  way: async (c) => {
+    await submitted(c)
+    await c.officer.recuses()
+  },
+  refusals: [
+    ['notYetRecused', 'recuse', (c) => c.officer.recuses()],
+    ['notRecused', 'acceptDossier', (c) => c.officer.acceptsDossier()],
+    ['notRecused', 'returnIncomplete', (c) => c.officer.returnsAsIncomplete()],
+    ['notRecused', 'attestGate', (c) => c.officer.attests({ gate: 'partnerList' })],
+    [
+      'reviewerIsNew',
+      'acceptDossier',
+      (c) => c.colleague.acceptsDossier({ handler: c.officer.id }),
+    ],
+    ['reviewerIsNew', 'reassign', (c) => c.colleague.reassigns({ handler: c.officer.id })],
+  ],
+}
+
+const scope: Stand<Review> = {
+  where: 'of scope',
+  way: async (c) => {
+    await c.author.opensDraft()
+    await c.business.submits()
+    await c.officer.acceptsDossier()
+    await c.officer.recuses()
+    await c.supervisor.inquires()
+  },
+  refusals: [
+    ['scopeOutProposed', 'confirmScopeOut', (c) => c.colleague.confirmsOutOfScope()],
+    [
+      'scopeOutGrounded',
+      'proposeScopeOut',
+      (c) => c.colleague.proposesOutOfScope({ consumerFacing: true }),
+    ],
+    [
+      'scopeOutGrounded',
+      'proposeScopeOut',
+      (c) => c.colleague.proposesOutOfScope({ materialChange: true }),
+    ],
+    ['notSubmitter', 'scopeIn', (c) => c.author.findsInScope()],
+    ['notSubmitter', 'proposeScopeOut', (c) => c.author.proposesOutOfScope()],
+    ['notSubmitter', 'confirmScopeOut', (c) => c.author.confirmsOutOfScope()],
+    ['notRecused', 'scopeIn', (c) => c.officer.findsInScope()],
+    ['notRecused', 'proposeScopeOut', (c) => c.officer.proposesOutOfScope()],
+    ['notRecused', 'confirmScopeOut', (c) => c.officer.confirmsOutOfScope()],
+    ['inquiryOpen', 'answerInquiry', (c) => c.officer.answersInquiry({ inquiry: somewhere })],
+  ],
+}
+const proposed: Stand<Review> = {
+  where: 'of scope, once it is proposed to be out',
+  way: async (c) => {
+    await triaged(c)
+    await c.officer.proposesOutOfScope()
+  },
+  refusals: [['secondPerson', 'confirmScopeOut', (c) => c.officer.confirmsOutOfScope()]],
+}
+const adopted: Stand<Review> = {
+  where: 'of scope, after rework',
+  way: async (c) => {
+    await returned(c)
+    await c.business.resubmits()
+    await c.officer.acceptsDossier()
+  },
+  refusals: [['scopeUndecided', 'proposeScopeOut', (c) => c.officer.proposesOutOfScope()]],
+}
+
+const findings: Stand<Review> = {
+  where: 'of findings and attestations',
+  way: async (c) => {
+    await c.author.opensDraft()
+    await c.business.submits()
+    await c.officer.acceptsDossier()
+    await c.reviewer.findsInScope()
+    await c.officer.recuses()
+  },
+  refusals: [
+    ['areaIsYours', 'recordFinding', (c) => c.lawyer.finds({ area: 'design' })],
+    [
+      'prohibitionIsLegal',
+      'recordFinding',
+      (c) => c.reviewer.finds({ result: 'flagged', prohibition: true }),
+    ],
+    ['notSubmitter', 'recordFinding', (c) => c.author.finds()],
+    ['notRecused', 'recordFinding', (c) => c.officer.finds()],
+    ['gateIsYours', 'attestGate', (c) => c.privacy.attests({ gate: 'disclosure' })],
+    ['liteIsForInformation', 'attestGate', (c) => c.lawyer.attests({ answer: 'lite' })],
+    ['dossierMissing', 'returnIncomplete', (c) => c.reviewer.returnsAsIncomplete()],
+    ['areasDone', 'opineConditional', (c) => c.reviewer.clearsOnConditions()],
+    ['areasClear', 'opineOk', (c) => c.reviewer.clears()],
+    ['someFlagged', 'opineNo', (c) => c.reviewer.rejects()],
+    ['someFlagged', 'returnForRework', (c) => c.reviewer.returnsForRework()],
+    ['reviewerGivesOpinion', 'opineOk', (c) => c.colleague.clears()],
+    ['reviewerGivesOpinion', 'opineConditional', (c) => c.colleague.clearsOnConditions()],
+    ['reviewerGivesOpinion', 'opineNo', (c) => c.colleague.rejects()],
+    ['reviewerGivesOpinion', 'returnForRework', (c) => c.colleague.returnsForRework()],
+    ['notSubmitter', 'opineOk', (c) => c.author.clears()],
+    ['notSubmitter', 'opineConditional', (c) => c.author.clearsOnConditions()],
+    ['notSubmitter', 'opineNo', (c) => c.author.rejects()],
+    ['notSubmitter', 'returnForRework', (c) => c.author.returnsForRework()],
+    ['notRecused', 'opineOk', (c) => c.officer.clears()],
+    ['notRecused', 'opineConditional', (c) => c.officer.clearsOnConditions()],
+    ['notRecused', 'opineNo', (c) => c.officer.rejects()],
+    ['notRecused', 'returnForRework', (c) => c.officer.returnsForRework()],
+  ],
+}
+const gates: readonly Stand<Review>[] = (
+  [
+    ['informationGateHolds', []],
+    ['partnerGateHolds', ['personalInformation']],
+    ['disclosureGateHolds', ['personalInformation', 'partnerList']],
+  ] as const
+).map(([rule, met]) => ({
+  where: `of the opinion: ${rule}`,
+  way: async (c) => {
+    await inReview(c)
+    await everyArea(c)
+    for (const gate of met) {
+      await (gate === 'partnerList' ? c.headquarters : c.privacy).attests({ gate })
+      if (gate === 'partnerList') await c.officer.attests({ gate })
+    }
+  },
+  refusals: [[rule, 'opineOk', (c) => c.reviewer.clears()]],
+}))
+const oneFlag: Stand<Review> = {
+  where: 'of an opinion with a flag',
+  way: flagged,
+  refusals: [['noneFlagged', 'opineConditional', (c) => c.reviewer.clearsOnConditions()]],
+}
+
+const conditions: Stand<Review> = {
+  where: 'of conditions',
+  way: async (c) => {
+    await c.author.opensDraft()
+    await c.business.submits()
+    await c.officer.acceptsDossier()
+    await c.reviewer.findsInScope()
+    await everyGate(c)
+    await everyArea(c)
+    await c.reviewer.clearsOnConditions()
+    await c.officer.recuses()
+  },
+  refusals: [
+    [
+      'conditionsKnown',
+      'fulfilConditions',
+      (c) =>
+        c.business.fulfilsConditions({ fulfilments: [{ condition: 2, evidenceHash: EVIDENCE }] }),
+    ],
+    ['conditionsEvidenced', 'meetConditions', (c) => c.reviewer.confirmsConditions()],
+    ['notSubmitter', 'meetConditions', (c) => c.author.confirmsConditions()],
+    ['notRecused', 'meetConditions', (c) => c.officer.confirmsConditions()],
+  ],
+}
+const rework: Stand<Review> = {
+  where: 'of rework',
+  way: returned,
+  refusals: [
+    ['contentNotRejected', 'resubmit', (c) => c.business.resubmits({ contentHash: content(1) })],
+    [
+      'contentNotRejected',
+      'resubmit',
+      (c) =>
+        c.business.resubmits({
+          contentHash: content(1),
+          supersedes: { contentHash: content(2), grounds: 'another one' },
+        }),
+    ],
+    ['dossierComplete', 'resubmit', (c) => c.business.resubmits({ dossier: incomplete })],
+  ],
+}
+
+const dispute: Stand<Review> = {
+  where: 'of a dispute',
+  way: disputed,
+  refusals: [['findingIsDue', 'recordFinding', (c) => c.reviewer.finds({ area: 'design' })]],
+}
+const halfDone: Stand<Review> = {
+  where: 'of a dispute before every area was looked at',
+  way: async (c) => {
+    await inReview(c)
+    await c.reviewer.finds({ result: 'flagged' })
+    await c.reviewer.rejects()
+    await c.business.contests()
+  },
+  refusals: [['stillOutstanding', 'recordFinding', (c) => c.reviewer.finds({ area: 'design' })]],
+}
+/** Drafted by somebody of management, opined by somebody of management; both sit in the department too. */
+const judgedByItself = async (c: Review): Promise<void> => {
+  await c.authorInManagement.opensDraft()
+  await c.business.submits()
+  await c.officer.acceptsDossier({ handler: c.reviewerInManagement.id })
+  await c.reviewerInManagement.findsInScope()
+  await c.reviewerInManagement.finds({ result: 'flagged' })
+  await c.reviewerInManagement.rejects()
+  await c.business.contests()
+  await c.officer.escalates()
+}
+const ruling: Stand<Review> = {
+  where: 'of the ruling of senior management',
+  way: async (c) => {
+    await judgedByItself(c)
+    await c.otherManager.recuses()
+  },
+  refusals: [
+    ['noDisputeStands', 'resumeReview', (c) => c.manager.resumesReview()],
+    ['notOwnOpinion', 'smUpholdOpinion', (c) => c.reviewerInManagement.upholdsOpinion()],
+    ['notOwnOpinion', 'referToCommittee', (c) => c.reviewerInManagement.refersToCommittee()],
+    ['notOwnOpinion', 'resumeReview', (c) => c.reviewerInManagement.resumesReview()],
+    ['notSubmitter', 'smUpholdOpinion', (c) => c.authorInManagement.upholdsOpinion()],
+    ['notSubmitter', 'referToCommittee', (c) => c.authorInManagement.refersToCommittee()],
+    ['notSubmitter', 'resumeReview', (c) => c.authorInManagement.resumesReview()],
+    ['notRecused', 'smUpholdOpinion', (c) => c.otherManager.upholdsOpinion()],
+    ['notRecused', 'referToCommittee', (c) => c.otherManager.refersToCommittee()],
+    ['notRecused', 'resumeReview', (c) => c.otherManager.resumesReview()],
+  ],
+}
+const stalled: Stand<Review> = {
+  where: 'of a review that stalled',
+  way: async (c) => {
+    await c.author.opensDraft()
+    await c.business.submits()
+    await c.officer.acceptsDossier()
+    await c.reviewer.findsInScope()
+    await c.review.journey.passes('2026-03-17 09:00')
+    await c.review.journey.declaresInterest('protection-1', c.review.about)
+  },
+  refusals: [
+    ['disputeStands', 'smUpholdOpinion', (c) => c.manager.upholdsOpinion()],
+    ['disputeStands', 'referToCommittee', (c) => c.manager.refersToCommittee()],
+    ['disputeStands', 'concede', (c) => c.business.concedes()],
+    ['reviewerIsNew', 'resumeReview', (c) => c.manager.resumesReview({ handler: c.reviewer.id })],
+    [
+      'reviewerHasNoInterest',
+      'resumeReview',
+      (c) => c.manager.resumesReview({ handler: c.officer.id }),
+    ],
+    ['reviewerHoldsSeat', 'resumeReview', (c) => c.manager.resumesReview({ handler: c.lawyer.id })],
+    [
+      'reviewerIsNotAuthor',
+      'resumeReview',
+      (c) => c.manager.resumesReview({ handler: c.author.id }),
+    ],
+    ['breachOpen', 'explainBreach', (c) => c.officer.explainsBreach({ breach: somewhere })],
+  ],
+}
+const resolution: Stand<Review> = {
+  where: 'of the resolution of the committee',
+  way: async (c) => {
+    await ruled(c)
+    await c.managerInCommittee.refersToCommittee()
+    await c.otherCommittee.recuses()
+  },
+  refusals: [
+    [
+      'resolutionIsOfContent',
+      'committeeUphold',
+      (c) => c.committee.upholdsByResolution({ resolution: minutes(2, today) }),
+    ],
+    [
+      'resolutionIsTimely',
+      'committeeUphold',
+      (c) => c.committee.upholdsByResolution({ resolution: minutes(1, '2026-03-03') }),
+    ],
+    [
+      'resolutionIsTimely',
+      'committeeAcceptRisk',
+      (c) => c.committee.acceptsRisk({ resolution: minutes(1, '2026-03-01') }),
+    ],
+    ['notReferrer', 'committeeUphold', (c) => c.managerInCommittee.upholdsByResolution()],
+    ['notReferrer', 'committeeAcceptRisk', (c) => c.managerInCommittee.acceptsRisk()],
+    ['notRecused', 'committeeUphold', (c) => c.otherCommittee.upholdsByResolution()],
+    ['notRecused', 'committeeAcceptRisk', (c) => c.otherCommittee.acceptsRisk()],
+  ],
+}
+const resolvedByItself: Stand<Review> = {
+  where: 'of members of the committee who took part',
+  way: async (c) => {
+    await judgedByItself(c)
+    await c.manager.refersToCommittee()
+  },
+  refusals: [
+    ['notOwnOpinion', 'committeeUphold', (c) => c.reviewerInManagement.upholdsByResolution()],
+    ['notOwnOpinion', 'committeeAcceptRisk', (c) => c.reviewerInManagement.acceptsRisk()],
+    ['notSubmitter', 'committeeUphold', (c) => c.authorInManagement.upholdsByResolution()],
+    ['notSubmitter', 'committeeAcceptRisk', (c) => c.authorInManagement.acceptsRisk()],
+  ],
+}
+const unheard: Stand<Review> = {
+  where: 'of a risk that law was not heard on',
+  way: async (c) => {
+    await inReview(c)
+    await c.reviewer.finds({ result: 'flagged' })
+    await c.reviewer.rejects()
+    await c.business.contests()
+    await c.officer.escalates()
+    await c.manager.refersToCommittee()
+  },
+  refusals: [['lawWasHeard', 'committeeAcceptRisk', (c) => c.committee.acceptsRisk()]],
+}
+const forbidden: Stand<Review> = {
+  where: 'of a risk that the law forbids',
+  way: async (c) => {
+    await found(c)
+    await c.lawyer.finds({ area: 'legal', result: 'flagged', prohibition: true })
+    await c.reviewer.rejects()
+    await c.business.contests()
+    await c.officer.escalates()
+    await c.manager.refersToCommittee()
+  },
+  refusals: [['nothingForbidden', 'committeeAcceptRisk', (c) => c.committee.acceptsRisk()]],
+}
+
+export const opinionStands: readonly Stand<Review>[] = [
+  opening,
+  draft,
+  acceptance,
+  recused,
+  scope,
+  proposed,
+  adopted,
+  findings,
+  ...gates,
+  oneFlag,
+  conditions,
+  rework,
+  dispute,
+  halfDone,
+  ruling,
+  stalled,
+  resolution,
+  resolvedByItself,
+  unheard,
+  forbidden,
+]
