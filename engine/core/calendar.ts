@@ -133,6 +133,15 @@ export const calendarOf: (zone: string) => Calendar = remembered((zone: string):
   return Object.freeze({ zone, version: WORKDAYS, dayOf, startOf, isWorkday: workdayOf })
 })
 
+/** Is there such a time zone? */
+export function isZone(zone: string): boolean {
+  try {
+    return calendarOf(zone).zone === zone
+  } catch {
+    return false
+  }
+}
+
 /** A start, and what is counted from it. */
 export interface Count {
   /** Absent or unknown: nothing can be counted. */

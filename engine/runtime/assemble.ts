@@ -56,7 +56,7 @@ export function assemble(
       const n = entries.length + 1
       places.set(played, n)
       entries.push(entryRow(line, { n, member: number, key: from.key, ground }))
-      collect(changes, line, { member: number, now: ground.now })
+      collect(changes, line, { member: number, now: ground.now, before })
       if (outcome.kind === 'accepted') {
         if (!firstToTouch.has(outcome.state.id)) firstToTouch.set(outcome.state.id, number)
         if (line.leaf.process?.opens) openedAt.set(outcome.state.id, n)
@@ -230,10 +230,19 @@ function collect(
     readonly reactions: object[]
   },
   line: Line,
-  { member, now }: { readonly member: number; readonly now: Instant },
+  {
+    member,
+    now,
+    before,
+  }: {
+    readonly member: number
+    readonly now: Instant
+    readonly before: ReadonlyMap<Uuid, ProcessState>
+  },
 ): void {
   const { leaf, struck } = line
-  if (struck)
+  // A timer armed in this very batch has no row yet; the version of its process guards it.
+  if (struck && before.get(struck.process)?.timers.some((t) => t.id === struck.timer.id))
     changes.struck.push({
       id: struck.timer.id,
       process: struck.process,

@@ -113,6 +113,12 @@ export class House {
         return this.records
           .seatsOf(key.person, on)
           .map(({ body, unit, until }) => plain({ body, unit, until }))
+      case 'identity': {
+        const known = [...this.records.table('person').values()].find(
+          (p) => p['issuer'] === key.issuer && p['subject'] === key.subject,
+        )
+        return known === undefined ? null : { person: known['id'] }
+      }
       case 'seat': {
         const seat = this.records.table('seat').get(key.seat)
         return seat === undefined
