@@ -89,7 +89,7 @@ describe('parsing', () => {
       ['m', 'amount'],
     ],
     ['what is missing', z.object({ n: z.int() }), {}, ['n']],
-  ])('refuses %s by its field', (_what, payload, raw, field) => {
+  ] as const)('refuses %s by its field', (...[, payload, raw, field]) => {
     expect(refusalOf(payload, raw)).toMatchObject({ kind: 'MALFORMED', field })
   })
   it('counts null as absent, at every depth', () => {

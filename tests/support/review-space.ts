@@ -202,7 +202,7 @@ function keyOf({ state, against, mustClear, again }: Watched): string {
     c.opinion,
     c.conditions.map((x) => x.evidenceHash),
     // Rules tell a condition from an objection, and no objection from another.
-    c.objections.map((o) => [o.contentHash, o.kind === 'conditional']).toSorted(),
+    c.objections.map((o) => `${o.contentHash} ${String(o.kind === 'conditional')}`).toSorted(),
     c.dispute?.from,
     c.clearance && [c.clearance.contentHash, c.clearance.covers.toSorted()],
     c.hold && [c.hold.cause, c.hold.contentHash],

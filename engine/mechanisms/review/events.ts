@@ -104,7 +104,7 @@ export const facts = {
         ? undefined
         : {
             kind: 'interests',
-            person: String(payload['handler']),
+            person: payload['handler'] as string,
             subjects: [...new Set([context.product as SubjectKey, ...subjectsOf(context)])],
           },
   },
@@ -114,7 +114,7 @@ export const facts = {
     key: ({ payload }) =>
       payload?.['handler'] === undefined
         ? undefined
-        : { kind: 'seats', person: String(payload['handler']) },
+        : { kind: 'seats', person: payload['handler'] as string },
   },
 } as const satisfies FactTable<ReviewContext>
 

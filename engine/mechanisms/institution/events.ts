@@ -1,0 +1,177 @@
+/** What the institution may record of itself, and by whose duty. */
+import * as z from 'zod'
+import { board } from '../../../policies/board.ts'
+import {
+  business,
+  consumerProtection,
+  humanResources,
+  informationOfficer,
+  legal,
+} from '../../../policies/departments.ts'
+import { BODIES, ENGINE_BODIES } from '../../../policies/duty.ts'
+import type { Body } from '../../../policies/duty.ts'
+import { text } from '../../../policies/law.ts'
+import { headquarters, management } from '../../../policies/management.ts'
+import { system } from '../../../policies/outsiders.ts'
+import { audit, supervisors } from '../../../policies/supervisors.ts'
+import type { FactTable } from '../../core/facts.ts'
+import type { Asked, EventTable } from '../../core/mechanism.ts'
+import { day, line, person, personal, unit } from '../../core/payload.ts'
+import { SUBJECT_KINDS } from '../../core/values.ts'
+
+export const context = z.object({
+  name: z.string().nullable(),
+  founding: z.boolean(),
+  people: z.int(),
+  seats: z.int(),
+  units: z.int(),
+})
+export type C = z.output<typeof context>
+
+export const bodies = (Object.keys(BODIES) as Body[]).filter(
+  (b) => !(ENGINE_BODIES as readonly Body[]).includes(b),
+)
+const bodyEnum = z.enum(bodies as [Body, ...Body[]]).meta({ id: 'Body' })
+const unitKind = z
+  .enum(['headquarters', 'branch', 'department', 'outside'])
+  .meta({ id: 'UnitKind' })
+const interestKind = z
+  .enum(['ownership', 'employment', 'family', 'sale', 'approval', 'handling', 'other'])
+  .meta({ id: 'InterestKind' })
+const subjectKey = z
+  .string()
+  .regex(new RegExp(`^(${SUBJECT_KINDS.join('|')}):[A-Za-z0-9._~-]{1,100}$`))
+
+export const facts = {
+  bounds: {
+    title: text('内部期限的界限', 'Bounds of the house policy'),
+    kind: 'bounds',
+    key: ({ payload }) =>
+      payload === undefined ? undefined : { kind: 'bounds', key: String(payload['key']) },
+  },
+  identity: {
+    title: text('身份提供方所知的人员', 'The person known by this identity'),
+    kind: 'identity',
+    key: ({ payload }) =>
+      payload === undefined
+        ? undefined
+        : {
+            kind: 'identity',
+            issuer: String(payload['issuer']),
+            subject: String(payload['subject']),
+          },
+  },
+  seat: {
+    title: text('被免的岗位', 'The seat to be ended'),
+    kind: 'seat',
+    key: ({ payload }) =>
+      payload === undefined ? undefined : { kind: 'seat', seat: String(payload['seat']) },
+  },
+} as const satisfies FactTable<C>
+
+/** Whoever fills seats and keeps the registers, beside the founder while the founding lasts. */
+const registrars = [system.found, management.appoint, humanResources.appoint]
+
+export const events = {
+  found: {
+    by: system.found,
+    title: text('建立机构', 'Found the institution'),
+    nature: 'record',
+    opens: true,
+    payload: z.object({ name: line(100), zone: z.string().regex(/^[A-Za-z]+(\/[A-Za-z_+-]+)*$/) }),
+  },
+  completeFounding: {
+    by: system.found,
+    title: text('完成建立', 'Complete the founding'),
+    nature: 'record',
+    payload: z.object({}),
+  },
+  addUnit: {
+    by: registrars,
+    title: text('登记机构单元', 'Add a unit'),
+    nature: 'record',
+    payload: z.object({
+      unit: unit(),
+      kind: unitKind,
+      superior: unit().optional(),
+      name: line(100),
+    }),
+  },
+  addPerson: {
+    by: registrars,
+    title: text('登记人员', 'Add a person'),
+    nature: 'record',
+    reads: ['identity'],
+    payload: z.object({
+      issuer: line(300),
+      subject: line(300),
+      name: personal(z.string().trim().min(1).max(100), 'self'),
+    }),
+  },
+  appoint: {
+    by: [
+      system.found,
+      board.appoint,
+      supervisors.appoint,
+      management.appoint,
+      humanResources.appoint,
+    ],
+    title: text('任命', 'Appoint to a seat'),
+    nature: 'decision',
+    payload: z.object({
+      person: person(),
+      body: bodyEnum,
+      unit: z
+        .string()
+        .regex(/^[a-z0-9][A-Za-z0-9:._~-]{0,140}$/)
+        .optional(),
+      role: line(60).optional(),
+      from: day(),
+      to: day().optional(),
+    }),
+  },
+  endAppointment: {
+    by: [board.appoint, supervisors.appoint, management.appoint, humanResources.appoint],
+    title: text('免职', 'End an appointment'),
+    nature: 'decision',
+    reads: ['seat'],
+    payload: z.object({
+      seat: z.uuid().meta({ scalar: 'ID', node: 'Seat' }),
+      body: bodyEnum,
+      to: day(),
+    }),
+  },
+  registerSubject: {
+    by: [...registrars, business.submitReview, consumerProtection.watchSales],
+    title: text('登记对象', 'Register a subject'),
+    nature: 'record',
+    payload: z.object({ subject: subjectKey, name: line(200) }),
+  },
+  declareInterest: {
+    by: [
+      consumerProtection.handleComplaint,
+      business.traceCauses,
+      headquarters.review,
+      legal.checkDecision,
+      informationOfficer.review,
+      audit.report,
+      management.overseeComplaints,
+    ],
+    title: text('申报利害关系', 'Declare an interest'),
+    nature: 'record',
+    payload: z.object({
+      subject: subjectKey,
+      kind: interestKind,
+      from: day(),
+      to: day().optional(),
+    }),
+  },
+  setPolicy: {
+    by: management.setPolicy,
+    title: text('设定内部期限', 'Set a house policy'),
+    nature: 'decision',
+    reads: ['bounds'],
+    payload: z.object({ key: z.string().regex(/^[a-z][A-Za-z0-9.]{0,60}$/), value: z.int() }),
+  },
+} as const satisfies EventTable
+export type E = Asked<typeof events, typeof facts>
