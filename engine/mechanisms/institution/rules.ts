@@ -3,7 +3,7 @@ import type { Body } from '../../../policies/duty.ts'
 import { text } from '../../../policies/law.ts'
 import { isZone } from '../../core/calendar.ts'
 import { rulesFor } from '../../core/rules.ts'
-import { facts } from './events.ts'
+import type { facts } from './events.ts'
 import type { C, E } from './events.ts'
 
 /** Who fills which seats once the institution stands. */
