@@ -123,6 +123,19 @@ describe('returned for rework', () => {
     expect((await c.review.facts())['sale']).toMatchObject({ contentHash: content(2) })
   })
 
+  test('nor in a later case about the same product, once it was rejected to the end', async () => {
+    const c = begun()
+    await rejected(c)
+    await c.business.concedes()
+    const later = reviewIn(journey, c.review.about)
+    await later.business.opensDraft()
+    const same = { contentHash: content(1) }
+    await later.refuses('contentNotRejected', 'submit', later.business.submits(same))
+    await later.business.submits({ contentHash: content(2) })
+    await later.officer.acceptsDossier()
+    await later.refuses('scopeUndecided', 'proposeScopeOut', later.officer.proposesOutOfScope())
+  })
+
   test('unless it is named as brought again, with reasons', async () => {
     const c = begun()
     await returned(c)

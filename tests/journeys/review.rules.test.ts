@@ -7,6 +7,7 @@ import { checkTrail } from '../support/checkTrail.ts'
 import { everyRuleRefuses } from '../support/journey-rules.ts'
 import { openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
+import { disputeStands } from './review.rules-dispute.ts'
 import { opinionStands } from './review.rules-opinion.ts'
 import { saleStands } from './review.rules-sale.ts'
 
@@ -23,7 +24,7 @@ const way = 'it chooses between ways, one of which is always open'
 const area = 'it chooses the area that a finding moves, beside the case, which decides'
 everyRuleRefuses({
   mechanism: review,
-  stands: [...opinionStands, ...saleStands],
+  stands: [...opinionStands, ...disputeStands, ...saleStands],
   never: {
     onDesign: area,
     onPricing: area,
