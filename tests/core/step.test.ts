@@ -3,7 +3,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { transition } from 'xstate'
-import type { AnyStateMachine } from 'xstate'
 import {
   eventsOf,
   initial,
@@ -13,15 +12,26 @@ import {
   step,
   transitionsOf,
 } from '../../engine/core/step.ts'
-import type { AnyAsked, Context } from '../../engine/core/mechanism.ts'
+import type { AnyAsked, Context, Mechanism } from '../../engine/core/mechanism.ts'
+import type { Day } from '../../engine/core/values.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 
 const charts = MECHANISMS.flatMap((m) =>
-  Object.values(m.charts).map((chart) => [m.id, chart] as const),
+  Object.values(m.charts).map((chart) => [m.id, chart, m] as const),
 )
-const asked = (type: string): AnyAsked => ({
+const ID = '00000000-0000-0000-0000-000000000000'
+/** What somebody would send, as far as it can be made without a world around it. */
+function payloadOf(mechanism: Mechanism, type: string, context: Context): Context {
+  try {
+    const ask = { context, on: '2026-03-02' as Day, by: { body: 'system' as const }, lastEntry: ID }
+    return (mechanism.samples[type]?.({ ...ask, people: () => [ID] }) ?? {}) as Context
+  } catch {
+    return {}
+  }
+}
+const asked = (type: string, payload: Context): AnyAsked => ({
   type,
-  payload: {},
+  payload,
   at: '2026-03-02T01:00:00.000Z' as AnyAsked['at'],
   effective: { at: '2026-03-02T01:00:00.000Z' as AnyAsked['at'] },
   on: '2026-03-02' as NonNullable<AnyAsked['on']>,
@@ -32,7 +42,7 @@ const asked = (type: string): AnyAsked => ({
   facts: {},
 })
 
-describe.each(charts)('%s', (_id, machine: AnyStateMachine) => {
+describe.each(charts)('%s', (...[, machine, mechanism]) => {
   it('steps as XState does', () => {
     const events = [...eventsOf(machine)]
     let steps = 0
@@ -40,7 +50,8 @@ describe.each(charts)('%s', (_id, machine: AnyStateMachine) => {
       fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), (numbers) => {
         let ours = initial(machine)
         for (const n of numbers) {
-          const event = asked(events[n % events.length] ?? '')
+          const type = events[n % events.length] ?? ''
+          const event = asked(type, payloadOf(mechanism, type, ours.context as Context))
           let theirs
           try {
             theirs = transition(machine, ours, event)[0]
