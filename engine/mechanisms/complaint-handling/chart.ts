@@ -297,9 +297,13 @@ export const machine = complaint.createMachine({
               guard: 'aboutParty',
               actions: assign(({ event: e }) => causeProposed(e)),
             },
+            // Only a unit rectifies: without one that exists the file could never be closed.
             confirmCause: {
               target: 'rectifying',
-              guard: { type: 'all', params: ['aboutParty', 'causeObjectNamed'] },
+              guard: {
+                type: 'all',
+                params: ['aboutParty', 'causeObjectNamed', 'unitKnown', 'ownerNamed'],
+              },
               actions: assign(({ context: c, event: e }) => causeConfirmed(c, e)),
             },
             findNoFault: {

@@ -23,7 +23,7 @@ export const causeEvents = {
     by: traceCauses,
     title: text('认定投诉原因', 'Confirm the cause'),
     nature: 'finding',
-    reads: ['latestReview'],
+    reads: ['latestReview', 'unit'],
     notices: [{ to: 'businessDepartment', about: text('须整改', 'To be rectified') }],
     payload: z.object({
       ...party,

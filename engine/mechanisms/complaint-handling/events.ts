@@ -95,7 +95,8 @@ export const facts = {
     title: text('承办机构', 'The unit in charge'),
     kind: 'unit',
     key: ({ payload }) => {
-      const unit = stringOf(payload?.['unit']) ?? stringOf(payload?.['to'])
+      const unit =
+        stringOf(payload?.['unit']) ?? stringOf(payload?.['to']) ?? stringOf(payload?.['owner'])
       return unit === undefined ? undefined : { kind: 'unit', unit }
     },
   },

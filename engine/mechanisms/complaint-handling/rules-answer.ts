@@ -335,6 +335,13 @@ export const causeRules = {
         (p.product ?? c.product) !== null) &&
       (!p.kinds.includes('partner') || (p.partner ?? c.partner) !== null),
   }),
+  ownerNamed: rule.ofEvent('confirmCause', {
+    says: text('须指明整改单位', 'The unit that is to rectify is named'),
+    article: '2020-3:26',
+    change: text('填写整改单位', 'Name the unit'),
+    field: ['owner'],
+    holds: ({ payload }, c) => (payload.owner ?? c.owner ?? c.unit) !== null,
+  }),
   notUpheldOutright: rule.ofCase({
     says: text('投诉成立的，须查明原因', 'An upheld complaint has a cause'),
     article: '2020-3:26',

@@ -63,6 +63,10 @@ type Telling = { readonly told: { readonly on?: string | undefined } }
 const tellingOf = (payload: Telling | { readonly regulatorTold: Telling['told'] }) =>
   'told' in payload ? payload.told : payload.regulatorTold
 
+/** The unit that an event names, by whichever field. */
+type NamesUnit = { readonly [K in 'unit' | 'to' | 'owner']?: string | undefined }
+const unitIn = ({ unit, to, owner }: NamesUnit): string | undefined => unit ?? to ?? owner
+
 export const intakeRules = {
   aboutParty: rule.ofEvent(inSeries, {
     says: text(
@@ -105,13 +109,12 @@ export const intakeRules = {
     holds: ({ payload, on }) =>
       payload.receivedOn === undefined || on === undefined || payload.receivedOn <= on,
   }),
-  unitKnown: rule.ofEvent(['register', 'transfer'], {
+  unitKnown: rule.ofEvent(['register', 'transfer', 'confirmCause'], {
     says: text('承办机构须为本机构的机构', 'The unit in charge is a unit of the institution'),
     article: '2020-3:4',
     change: text('填写已登记的机构代码', 'Name a unit that is on record'),
     holds: ({ payload, facts }) =>
-      ('to' in payload ? payload.to : payload.unit) === undefined ||
-      (facts.unit !== null && facts.unit.kind !== 'outside'),
+      unitIn(payload) === undefined || (facts.unit !== null && facts.unit.kind !== 'outside'),
   }),
   basisOfSource: rule.ofEvent('register', {
     says: text('仅转录的投诉可另定适用依据', 'Only a transcribed complaint is bound otherwise'),

@@ -130,7 +130,12 @@ const answer = {
 
 const aftermath = {
   proposeCause: (ask: Ask) => ({ ...about(ask), kinds: ['staff' as const], analysis: 'analysis' }),
-  confirmCause: (ask: Ask) => ({ ...about(ask), kinds: ['staff' as const], analysis: 'analysis' }),
+  confirmCause: (ask: Ask) => ({
+    ...about(ask),
+    kinds: ['staff' as const],
+    analysis: 'analysis',
+    ...(ask.context.unit === null ? { owner: ask.by.unit ?? 'headquarters' } : {}),
+  }),
   findNoFault: (ask: Ask) => ({ ...about(ask), analysis: 'analysis' }),
   recordRectification: () => ({ measures: 'measures', proof: HASH }),
   rejectRectification: () => ({ reason: 'incomplete' }),
