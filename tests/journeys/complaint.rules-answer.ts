@@ -203,9 +203,15 @@ const cause: Stand<Complaint> = {
     ['confirmerIsNotProposer', 'confirmCause', (c) => c.officerAtBranch.confirmsCause()],
     ['causeObjectNamed', 'confirmCause', (c) => c.officer.confirmsCause({ kinds: ['partner'] })],
     ['causeObjectNamed', 'confirmCause', (c) => c.officer.confirmsCause({ kinds: ['price'] })],
+    ['unitKnown', 'confirmCause', (c) => c.officer.confirmsCause({ owner: 'branch-nowhere' })],
     ['notUpheldOutright', 'findNoFault', (c) => c.officer.findsNoFault()],
     ['aboutParty', 'proposeCause', (c) => c.branch.proposesCause(stranger)],
   ],
+}
+const nowhere: Stand<Complaint> = {
+  where: 'of the cause, where no unit is in charge',
+  way: (c) => tracing(c, { unit: undefined }),
+  refusals: [['ownerNamed', 'confirmCause', (c) => c.officer.confirmsCause()]],
 }
 const rectification: Stand<Complaint> = {
   where: 'of the rectification',
@@ -269,6 +275,7 @@ export const answerStands: readonly Stand<Complaint>[] = [
   reviewed,
   settlement,
   cause,
+  nowhere,
   rectification,
   archive,
   inquired,
