@@ -5,9 +5,9 @@
  * fields may be added and readers keep what they do not know; `v` rises only when a meaning changes.
  */
 import { createHash, createHmac, hash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { AnyStateMachine, StateValue } from 'xstate'
 import type { Citation } from '../../policies/law.ts'
+import { canonicalJson } from './canonical.ts'
 import type { Notice } from './mechanism.ts'
 import type { Refusal } from './refusal.ts'
 import type { Actor, Commitment, Effective, Instant, Uuid } from './values.ts'
@@ -104,7 +104,7 @@ export interface Leaf {
  * functions, numbers that are not finite.
  */
 export function canonical(value: unknown): string {
-  const form = canonicalize(value)
+  const form = canonicalJson(value)
   if (form === undefined) throw new TypeError('this value has no canonical JSON')
   return form
 }
