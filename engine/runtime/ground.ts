@@ -203,7 +203,13 @@ interface FactsAsked {
   readonly by: Actor
 }
 
-/** The facts that an event reads. Missing ones are null, and noted in the cache: the batch plays again. */
+/** Ends the play of an opening whose facts are not loaded yet; the round it belongs to counts for nothing. */
+const PLAYED_AGAIN = new Error('facts are missing: the batch is played again')
+
+/**
+ * The facts that an event reads. Missing ones are null, and noted in the cache: the batch plays again.
+ * An event that opens a process ends here, for nothing else of the batch can depend on how it ends.
+ */
 export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
   const values: Record<string, unknown> = {}
   const recorded: Record<string, FactRecorded> = {}
@@ -220,5 +226,6 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
     tokens.push(...tokensOf(key))
   }
+  if (asked.event.opens && ground.facts.lacks) throw PLAYED_AGAIN
   return { values, recorded, tokens }
 }
