@@ -434,12 +434,17 @@ CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time z
 AS $function$
 declare
   found json;
+  seen text := set_config('xiaobao.institution', inst::text, true);
 begin
-  perform set_config('xiaobao.institution', inst::text, true);
+  with answered as materialized (
+    select e.actor, e.request, e.id, e.position, e.process, e.leaf
+      from json_to_recordset(asked) r(actor text, request text)
+      join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
+  )
   select json_build_object(
-    'now', (select to_char(c.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+    'now', to_char(c.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'position', coalesce((select h.position from head h where h.institution = inst), 0),
-    'zone', (select i.zone from institution i where i.institution = inst),
+    'zone', c.zone,
     'policies', coalesce((select json_object_agg(v.key, v.value) from (
       select distinct on (v.key) v.key, v.value from policy_value v
       where v.institution = inst and v.from_at <= c.now order by v.key, v.from_at desc) v), '{}'),
@@ -447,28 +452,24 @@ begin
       where p.institution = inst and p.id = any (c.wanted)), '[]'),
     'timers', coalesce((select json_agg(t) from timer t
       where t.institution = inst and t.process = any (c.wanted)), '[]'),
-    'requests', case when json_array_length(asked) = 0 then '[]'::json else
-      coalesce((select json_agg(json_build_object('actor', e.actor, 'request', e.request, 'entry', e.id,
-        'position', e.position, 'process', e.process, 'leaf', e.leaf,
-        'digest', encode(d.digest, 'hex')))
-      from json_to_recordset(asked) r(actor text, request text)
-      join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
-      left join request_digest d on d.institution = inst and d.actor = r.actor and d.request = r.request
-      ), '[]') end,
+    'requests', coalesce((select json_agg(json_build_object('actor', a.actor, 'request', a.request,
+        'entry', a.id, 'position', a.position, 'process', a.process, 'leaf', a.leaf,
+        'digest', (select encode(d.digest, 'hex') from request_digest d
+          where d.institution = inst and d.actor = a.actor and d.request = a.request)))
+      from answered a), '[]'),
     'seats', coalesce((select json_agg(json_build_object('id', s.id, 'person', s.person,
         'body', s.body, 'unit', s.unit) order by s.from_on, s.id)
-      from seat s, institution i
-      where s.institution = inst and i.institution = inst and s.person = any (load_batch.persons)
-        and s.from_on <= (c.now at time zone i.zone)::date
-        and (s.to_on is null or s.to_on > (c.now at time zone i.zone)::date)), '[]'))
+      from seat s
+      where s.institution = inst and s.person = any (load_batch.persons)
+        and s.from_on <= (c.now at time zone c.zone)::date
+        and (s.to_on is null or s.to_on > (c.now at time zone c.zone)::date)), '[]'))
     into found
     from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now,
+      (select i.zone from institution i where i.institution = inst) as zone,
       -- Those asked for, and those of requests that have been answered: in the same statement, so that
       -- nobody can answer one between the two.
-      load_batch.processes || case when json_array_length(asked) = 0 then '{}' else coalesce((
-        select array_agg(e.process) from json_to_recordset(asked) r(actor text, request text)
-        join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
-        where e.process is not null and e.process <> all (load_batch.processes)), '{}') end as wanted) c;
+      load_batch.processes || coalesce((select array_agg(a.process) from answered a
+        where a.process is not null and a.process <> all (load_batch.processes)), '{}') as wanted) c;
   return found;
 end $function$
 ;
@@ -547,6 +548,7 @@ CREATE OR REPLACE FUNCTION public.write_processes(inst uuid, base bigint, moved 
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
   if moved is not null then
