@@ -14,6 +14,8 @@ export interface DemoPerson {
   readonly name: string
   readonly body: Body
   readonly unit?: string
+  /** A second seat of the same person. */
+  readonly also?: Body
 }
 
 const ZONE = 'Asia/Shanghai'
@@ -70,6 +72,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person('protection-1', 'consumerProtection', 'cp'),
   person('protection-2', 'consumerProtection', 'cp'),
   person('protection-3', 'consumerProtection', 'cp'),
+  // At the telephone: relays what consumers declare, and reads the complaints they declare it about.
+  { ...person('telephone-1', 'consumerProtection', 'cp'), also: 'consumerChannel' },
   person('loans-1', 'businessDepartment', 'consumer-loans'),
   person('loans-2', 'businessDepartment', 'consumer-loans'),
   person('wealth-1', 'businessDepartment', 'wealth'),
@@ -134,15 +138,16 @@ export async function foundInstitution(engine: Engine, founding: Founding): Prom
     ),
   )
   const ids = new Map(people.map((p, i) => [p.subject, entryOf(added[i])]))
+  const seat = (subject: string, body: Body, unit?: string) =>
+    record(`seat:${subject}:${body}`, 'appoint', {
+      person: ids.get(subject),
+      body,
+      from: founding.from,
+      ...(unit === undefined ? {} : { unit }),
+    })
   await accepted(engine, institution, [
-    ...people.map((p) =>
-      record(`seat:${p.subject}`, 'appoint', {
-        person: ids.get(p.subject),
-        body: p.body,
-        from: founding.from,
-        ...(p.unit === undefined ? {} : { unit: p.unit }),
-      }),
-    ),
+    ...people.map((p) => seat(p.subject, p.body, p.unit)),
+    ...people.flatMap((p) => (p.also === undefined ? [] : [seat(p.subject, p.also)])),
     record('complete', 'completeFounding', {}),
   ])
   return ids

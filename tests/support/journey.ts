@@ -49,14 +49,6 @@ interface Newcomer {
 const NEWCOMERS: readonly Newcomer[] = [
   { subject: 'east-1', seats: [['hr-1', 'businessDepartment', 'branch-east']] },
   { subject: 'east-2', seats: [['hr-1', 'businessDepartment', 'branch-east']] },
-  // Whoever relays what complainants say by telephone or post reads complaints by another seat.
-  {
-    subject: 'telephone-1',
-    seats: [
-      ['hr-1', 'consumerProtection', 'cp'],
-      ['hr-1', 'consumerChannel'],
-    ],
-  },
   { subject: 'committee-2', seats: [['board-1', 'consumerProtectionCommittee']] },
   {
     subject: 'protection-and-headquarters',
