@@ -22,6 +22,7 @@ import { memberOf } from './member.ts'
 import type { Ids, Member } from './member.ts'
 import { Conflict } from './store.ts'
 import type { Answered, Loaded, Store } from './store.ts'
+import { Turns } from './turns.ts'
 
 /** What the runtime is given; nothing here is read from the environment. */
 export interface Runtime {
@@ -71,15 +72,17 @@ const busy = () => new Busy('the database is busy with others or out of reach; s
 class Lane {
   readonly #runtime: Runtime
   readonly #institution: Uuid
+  readonly #turns: Turns
   readonly #queue: Waiting[] = []
   readonly #busy = new Set<string>()
   #inFlight = 0
   #scheduled = false
   #key: Uint8Array | undefined
 
-  constructor(runtime: Runtime, institution: Uuid) {
+  constructor(runtime: Runtime, institution: Uuid, turns: Turns) {
     this.#runtime = runtime
     this.#institution = institution
+    this.#turns = turns
   }
 
   push(group: Group): Promise<Settled> {
@@ -92,24 +95,25 @@ class Lane {
   #schedule(): void {
     if (this.#scheduled || this.#inFlight >= LANES || this.#queue.length === 0) return
     this.#scheduled = true
-    setImmediate(() => {
+    this.#turns.ask(() => {
       this.#scheduled = false
-      this.#flush()
+      return this.#flush()
     })
   }
 
-  #flush(): void {
-    if (this.#inFlight >= LANES) return
+  #flush(): Promise<void> | undefined {
+    if (this.#inFlight >= LANES) return undefined
     const { batch, claims } = this.#take()
-    if (batch.length === 0) return
+    if (batch.length === 0) return undefined
     for (const claim of claims) this.#busy.add(claim)
     this.#inFlight++
-    void this.#run(batch).finally(() => {
+    const done = this.#run(batch).finally(() => {
       for (const claim of claims) this.#busy.delete(claim)
       this.#inFlight--
       this.#schedule()
     })
     this.#schedule()
+    return done
   }
 
   /** The next groups whose processes and requests no batch in flight is working on. */
@@ -328,6 +332,7 @@ function repeatedAnswer(
 export class Executor {
   readonly #runtime: Runtime
   readonly #lanes = new Map<Uuid, Lane>()
+  readonly #turns = new Turns()
   constructor(runtime: Runtime) {
     this.#runtime = runtime
   }
@@ -335,7 +340,7 @@ export class Executor {
   #lane(institution: Uuid): Lane {
     const known = this.#lanes.get(institution)
     if (known) return known
-    const lane = new Lane(this.#runtime, institution)
+    const lane = new Lane(this.#runtime, institution, this.#turns)
     this.#lanes.set(institution, lane)
     return lane
   }
