@@ -427,7 +427,7 @@ CREATE OR REPLACE FUNCTION public.due_timers(at timestamp with time zone, most i
 AS $function$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
     where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $function$
 ;
-CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time zone, processes uuid[], asked json, persons uuid[])
+CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time zone, processes uuid[], asked json, persons uuid[], facts json DEFAULT '[]'::json)
  RETURNS json
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
@@ -462,7 +462,9 @@ begin
       from seat s
       where s.institution = inst and s.person = any (load_batch.persons)
         and s.from_on <= (c.now at time zone c.zone)::date
-        and (s.to_on is null or s.to_on > (c.now at time zone c.zone)::date)), '[]'))
+        and (s.to_on is null or s.to_on > (c.now at time zone c.zone)::date)), '[]'),
+    -- Read after all the rest, or with it: what changes after `position` is noticed by append().
+    'facts', case when facts::text = '[]' then facts else load_facts(inst, c.now, facts) end)
     into found
     from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now,
       (select i.zone from institution i where i.institution = inst) as zone,
@@ -665,7 +667,7 @@ grant execute on current_institution() to xiaobao_app;
 grant execute on current_institution() to xiaobao_reader;
 grant execute on due_reactions(timestamp with time zone,integer) to xiaobao_app;
 grant execute on due_timers(timestamp with time zone,integer) to xiaobao_app;
-grant execute on load_batch(uuid,timestamp with time zone,uuid[],json,uuid[]) to xiaobao_app;
+grant execute on load_batch(uuid,timestamp with time zone,uuid[],json,uuid[],json) to xiaobao_app;
 grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
 grant execute on memberships(text,text) to xiaobao_app;
 grant execute on process_fact(process) to xiaobao_app;

@@ -16,7 +16,7 @@ import { assemble, dropped } from './assemble.ts'
 import type { RefusalMeter } from './assemble.ts'
 import { stepAll } from './batch.ts'
 import type { Group, Stepped } from './batch.ts'
-import { FactCache, groundOf, sees } from './ground.ts'
+import { FactCache, foreseenFacts, groundOf, sees } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { memberOf } from './member.ts'
 import type { Ids, Member } from './member.ts'
@@ -160,9 +160,11 @@ class Lane {
 
   async #play(batch: readonly Waiting[]): Promise<void> {
     const { store } = this.#runtime
-    const loaded = await store.load(this.#institution, loadAsk(this.#runtime, batch))
+    const ask = loadAsk(this.#runtime, batch)
+    const loaded = await store.load(this.#institution, ask)
     const key = await this.#requestKey()
     const facts = new FactCache()
+    if (loaded.facts) facts.set(ask.facts, loaded.facts)
     const { mechanisms } = this.#runtime
     const ground = groundOf({ institution: this.#institution, mechanisms, facts }, loaded)
     const unknown = answerKnown(batch, { loaded, ground, key })
@@ -262,6 +264,7 @@ function loadAsk({ now }: Runtime, batch: readonly Waiting[]) {
     ],
     requests: members.map((m) => ({ actor: m.actor, request: m.command.request })),
     persons: [...new Set(persons)],
+    facts: foreseenFacts(members),
   }
 }
 

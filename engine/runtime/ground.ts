@@ -178,6 +178,36 @@ export function sourceOf(key: FactKey, value: unknown): string {
   return found ? `process:${found.id}@${String(found.version)}` : tokensOf(key).join()
 }
 
+/** Ends what cannot be known yet: the play of an opening whose facts are missing, or the making of a key. */
+const NOT_YET = new Error('not loaded yet')
+
+/** What is not known before anything is loaded: a key that looks at it cannot be foreseen. */
+const UNKNOWN = new Proxy(
+  {},
+  {
+    get: () => {
+      throw NOT_YET
+    },
+  },
+) as never
+
+/** The facts that commands will read, as far as they say so themselves: they are loaded with the rest. */
+export function foreseenFacts(members: readonly Member[]): readonly FactKey[] {
+  const keys = members.flatMap(({ command, event, mechanism, payload }) => {
+    const context: Context = command.process === undefined ? {} : UNKNOWN
+    return (event.reads ?? []).flatMap((name) => {
+      try {
+        return mechanism.facts[name]?.key({ payload, context, by: UNKNOWN }) ?? []
+      } catch {
+        // Not to be foreseen; where it is a bug, the play of this member meets it again.
+        return []
+      }
+    })
+  })
+  const loadable = keys.filter((key) => key.kind !== 'bounds')
+  return [...new Map(loadable.map((key) => [JSON.stringify(key), key])).values()]
+}
+
 export interface FactsRead {
   /** By name, as rules see them. */
   readonly values: Readonly<Record<string, unknown>>
@@ -203,9 +233,6 @@ interface FactsAsked {
   readonly by: Actor
 }
 
-/** Ends the play of an opening whose facts are not loaded yet; the round it belongs to counts for nothing. */
-const PLAYED_AGAIN = new Error('facts are missing: the batch is played again')
-
 /**
  * The facts that an event reads. Missing ones are null, and noted in the cache: the batch plays again.
  * An event that opens a process ends here, for nothing else of the batch can depend on how it ends.
@@ -226,6 +253,6 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
     tokens.push(...tokensOf(key))
   }
-  if (asked.event.opens && ground.facts.lacks) throw PLAYED_AGAIN
+  if (asked.event.opens && ground.facts.lacks) throw NOT_YET
   return { values, recorded, tokens }
 }

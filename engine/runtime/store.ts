@@ -27,6 +27,8 @@ export interface LoadAsk {
   readonly processes: readonly Uuid[]
   readonly requests: readonly { readonly actor: string; readonly request: string }[]
   readonly persons: readonly Uuid[]
+  /** Facts that will be read; the values come with the rest. */
+  readonly facts?: readonly FactKey[]
 }
 export interface Loaded {
   readonly now: Instant
@@ -39,6 +41,8 @@ export interface Loaded {
   readonly seats: readonly SeatHeld[]
   /** House policy in force, by key. */
   readonly policies: Readonly<Record<string, number>>
+  /** Values in the order of the keys asked for. */
+  readonly facts?: readonly unknown[]
 }
 
 export interface Batch {
@@ -126,6 +130,7 @@ interface LoadedRow {
   readonly requests: readonly Answered[]
   readonly seats: readonly (Omit<SeatHeld, 'unit'> & { readonly unit: string | null })[]
   readonly policies: Readonly<Record<string, number>>
+  readonly facts: readonly unknown[]
 }
 
 function loadedOf(row: LoadedRow): Loaded {
@@ -140,6 +145,7 @@ function loadedOf(row: LoadedRow): Loaded {
     requests: row.requests,
     seats: row.seats.map(({ unit, ...seat }) => (unit === null ? seat : { ...seat, unit })),
     policies: row.policies,
+    facts: row.facts,
   }
 }
 
@@ -177,7 +183,7 @@ interface Statement {
   readonly name: string
   readonly text: string
 }
-const LOAD: Statement = { name: 'load', text: 'select load_batch($1, $2, $3, $4, $5) as found' }
+const LOAD: Statement = { name: 'load', text: 'select load_batch($1, $2, $3, $4, $5, $6) as found' }
 const FACTS: Statement = { name: 'facts', text: 'select load_facts($1, $2, $3) as found' }
 const APPEND: Statement = { name: 'append', text: 'select append($1, $2, $3, $4) as found' }
 const NOTE_REACTION = `update reaction set state = $4, attempts = $5,
@@ -235,7 +241,7 @@ export function storeOf(pool: Pool): Store {
     return row.found
   }
   return {
-    load: async (institution, { at, processes, requests, persons }) =>
+    load: async (institution, { at, processes, requests, persons, facts = [] }) =>
       loadedOf(
         await one<LoadedRow>(LOAD, [
           institution,
@@ -243,6 +249,7 @@ export function storeOf(pool: Pool): Store {
           processes,
           JSON.stringify(requests),
           persons,
+          JSON.stringify(facts),
         ]),
       ),
     facts: (institution, { at, keys }) =>

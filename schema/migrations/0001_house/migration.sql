@@ -280,8 +280,8 @@ alter table entry enable always trigger entry_is_not_truncated;
 
 -- ---- load: what a batch needs to know, in one statement and one snapshot ----------------------------
 
-create function load_batch(inst uuid, at timestamptz, processes uuid[], asked json, persons uuid[])
-  returns json
+create function load_batch(inst uuid, at timestamptz, processes uuid[], asked json, persons uuid[],
+    facts json default '[]') returns json
   language plpgsql
   set search_path = public, pg_temp
   as $$
@@ -315,7 +315,9 @@ begin
       from seat s
       where s.institution = inst and s.person = any (load_batch.persons)
         and s.from_on <= (c.now at time zone c.zone)::date
-        and (s.to_on is null or s.to_on > (c.now at time zone c.zone)::date)), '[]'))
+        and (s.to_on is null or s.to_on > (c.now at time zone c.zone)::date)), '[]'),
+    -- Read after all the rest, or with it: what changes after `position` is noticed by append().
+    'facts', case when facts::text = '[]' then facts else load_facts(inst, c.now, facts) end)
     into found
     from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now,
       (select i.zone from institution i where i.institution = inst) as zone,
@@ -639,7 +641,7 @@ create function charts_in_use()
 revoke all on all functions in schema public from public;
 grant usage on schema public to xiaobao_app, xiaobao_reader;
 grant execute on function current_institution() to xiaobao_app, xiaobao_reader;
-grant execute on function load_batch(uuid, timestamptz, uuid[], json, uuid[]),
+grant execute on function load_batch(uuid, timestamptz, uuid[], json, uuid[], json),
   load_facts(uuid, timestamptz, json), process_fact(process), append(uuid, bigint, json, json),
   memberships(text, text), charts_in_use(), due_timers(timestamptz, int), due_reactions(timestamptz, int) to xiaobao_app;
 grant select on head, entry, entry_private, request_digest, institution_secret, process, timer, reaction,
