@@ -1,16 +1,22 @@
 // A store in memory for walks of many steps. It keeps the promises of the real one that walks rely on:
 // versions, struck timers, gapless positions, facts. Concurrency is proved on PostgreSQL.
 
+import { calendarOf } from '../../engine/core/calendar.ts'
 import type { FactKey } from '../../engine/core/facts.ts'
 import type { ProcessState } from '../../engine/core/process.ts'
 import type { Instant, Uuid } from '../../engine/core/values.ts'
 import { referenceOf, stateOf, timerOf } from '../../engine/runtime/rows.ts'
 import type { ProcessRow, TimerRow } from '../../engine/runtime/rows.ts'
 import { Conflict } from '../../engine/runtime/store.ts'
-import type { Answered, Batch, Loaded, Store } from '../../engine/runtime/store.ts'
+import type { Answered, Batch, DueReaction, Loaded, Store } from '../../engine/runtime/store.ts'
 
 type Row = Readonly<Record<string, unknown>>
-type EntryRow = Row & { readonly id: Uuid; readonly actor: string; readonly request?: string; readonly leaf: string }
+type EntryRow = Row & {
+  readonly id: Uuid
+  readonly actor: string
+  readonly request?: string
+  readonly leaf: string
+}
 type ProcessChange = Omit<ProcessRow, 'reference'> & {
   readonly opens: boolean
   readonly was?: number
@@ -20,20 +26,20 @@ type ProcessChange = Omit<ProcessRow, 'reference'> & {
 }
 type TimerChange = TimerRow
 
-export interface MemoryStore extends Store {
-  readonly entries: readonly EntryRow[]
-  readonly processes: ReadonlyMap<Uuid, ProcessState>
-  /** While true nothing is kept: a command can be tried without its effect. */
-  dry: boolean
-}
+const ZONE = 'Asia/Shanghai'
+const calendar = calendarOf(ZONE)
 
-export function memoryStore(now: () => Instant): MemoryStore {
+type ReactionRow = Omit<DueReaction, 'institution' | 'attempts'> & { readonly next_at: string }
+
+export function memoryStore(now: () => Instant): Store {
   const entries: EntryRow[] = []
   const processes = new Map<Uuid, ProcessRow>()
   const opened = new Map<Uuid, number>()
+  const institutions = new Map<Uuid, Uuid>()
   const requested = new Map<string, number>()
   const timers = new Map<Uuid, Map<string, TimerRow>>()
   const tables = new Map<string, Row[]>()
+  const reactions: (ReactionRow & { institution: Uuid; attempts: number })[] = []
   const rows = (table: string): Row[] => tables.get(table) ?? []
   const states = new Map<Uuid, ProcessState>()
   const read = (id: Uuid): ProcessState | undefined => states.get(id)
@@ -41,42 +47,72 @@ export function memoryStore(now: () => Instant): MemoryStore {
     const row = processes.get(id)
     if (row) states.set(id, stateOf(row, [...(timers.get(id)?.values() ?? [])].map(timerOf)))
   }
-  const today = (): string => now().slice(0, 10)
-  const inForce = (r: Row): boolean =>
-    String(r['from_on']) <= today() && (r['to_on'] === undefined || String(r['to_on']) > today())
+  const today = (): string => calendar.dayOf(now())
+  const inForce = ({ from_on: from, to_on: to }: Row): boolean =>
+    typeof from === 'string' && from <= today() && (typeof to !== 'string' || to > today())
   const seats = () => rows('seat').filter(inForce)
 
   const fact = (key: FactKey): unknown => {
     const about = (mechanism: string, subject: string) =>
-      [...processes.values()].filter((p) => p.mechanism === mechanism && (p.subjects as string[]).includes(subject))
+      [...processes.values()].filter(
+        (p) => p.mechanism === mechanism && (p.subjects as string[]).includes(subject),
+      )
     const shown = (p: ProcessRow | undefined) =>
-      p ? { id: p.id, version: p.version, paths: p.paths, final: p.final, context: p.context } : null
+      p
+        ? { id: p.id, version: p.version, paths: p.paths, final: p.final, context: p.context }
+        : null
     switch (key.kind) {
       case 'process':
         return shown(processes.get(key.process))
       case 'latest':
         return shown(
-          about(key.mechanism, key.subject).toSorted((a, b) => (opened.get(b.id) ?? 0) - (opened.get(a.id) ?? 0))[0],
+          about(key.mechanism, key.subject).toSorted(
+            (a, b) => (opened.get(b.id) ?? 0) - (opened.get(a.id) ?? 0),
+          )[0],
         )
       case 'count':
-        return about(key.mechanism, key.subject).filter((p) => p.paths.some((x) => key.paths.includes(x))).length
+        return about(key.mechanism, key.subject).filter((p) =>
+          p.paths.some((x) => key.paths.includes(x)),
+        ).length
       case 'seats':
         return seats()
           .filter((s) => s['person'] === key.person)
-          .map((s) => ({ body: s['body'], ...(s['unit'] ? { unit: s['unit'] } : {}), ...(s['to_on'] ? { until: s['to_on'] } : {}) }))
+          .map((s) => ({
+            body: s['body'],
+            ...(s['unit'] ? { unit: s['unit'] } : {}),
+            ...(s['to_on'] ? { until: s['to_on'] } : {}),
+          }))
+      case 'identity': {
+        const known = (r: Row) => r['issuer'] === key.issuer && r['subject'] === key.subject
+        const found = rows('person').find(known)
+        return found ? { person: found['id'] } : null
+      }
       case 'seat': {
         const seat = rows('seat').find((s) => s['id'] === key.seat)
-        return seat ? { person: seat['person'], body: seat['body'], ...(seat['to_on'] ? { until: seat['to_on'] } : {}) } : null
+        return seat
+          ? {
+              person: seat['person'],
+              body: seat['body'],
+              ...(seat['to_on'] ? { until: seat['to_on'] } : {}),
+            }
+          : null
       }
       case 'interests':
         return rows('interest')
-          .filter((n) => n['person'] === key.person && (key.subjects as readonly unknown[]).includes(n['subject']) && inForce(n))
+          .filter(
+            (n) =>
+              n['person'] === key.person &&
+              (key.subjects as readonly unknown[]).includes(n['subject']) &&
+              inForce(n),
+          )
           .map((n) => ({ subject: n['subject'], kind: n['kind'] }))
       case 'policy':
         return policies()[key.key] ?? null
       case 'unit': {
         const unit = rows('unit').find((u) => u['id'] === key.unit)
-        return unit ? { kind: unit['kind'], ...(unit['superior'] ? { superior: unit['superior'] } : {}) } : null
+        return unit
+          ? { kind: unit['kind'], ...(unit['superior'] ? { superior: unit['superior'] } : {}) }
+          : null
       }
       case 'bounds':
         return null
@@ -90,15 +126,23 @@ export function memoryStore(now: () => Instant): MemoryStore {
       tables.set(table, [...rows(table), row])
       return
     }
-    tables.set('seat', rows('seat').map((s) => (s['id'] === row['id'] ? { ...s, to_on: row['to_on'] } : s)))
+    tables.set(
+      'seat',
+      rows('seat').map((s) => (s['id'] === row['id'] ? { ...s, to_on: row['to_on'] } : s)),
+    )
   }
   const check = (batch: Batch): void => {
     for (const p of batch.changes.processes as readonly ProcessChange[])
       if (!p.opens && processes.get(p.id)?.version !== p.was) throw new Conflict([p.member])
-    for (const s of batch.changes.struck as readonly { id: Uuid; process: Uuid; clock: string; member: number }[])
+    for (const s of batch.changes.struck as readonly {
+      id: Uuid
+      process: Uuid
+      clock: string
+      member: number
+    }[])
       if (timers.get(s.process)?.get(s.clock)?.id !== s.id) throw new Conflict([s.member])
   }
-  const keep = (batch: Batch, base: number): void => {
+  const keep = (institution: Uuid, batch: Batch, base: number): void => {
     const { changes } = batch
     for (const e of batch.entries as EntryRow[]) {
       entries.push(e)
@@ -107,41 +151,60 @@ export function memoryStore(now: () => Instant): MemoryStore {
     for (const p of changes.processes as readonly ProcessChange[]) {
       const before = processes.get(p.id)
       const position = base + (p.opened_n ?? 0)
-      if (p.opens) opened.set(p.id, position)
+      if (p.opens) {
+        opened.set(p.id, position)
+        institutions.set(p.id, institution)
+      }
       const defaults = { unit: null, opened_by: null, closed_at: null }
-      processes.set(p.id, { ...defaults, ...p, reference: before?.reference ?? referenceOf(p.reference, position) })
+      processes.set(p.id, {
+        ...defaults,
+        ...p,
+        reference: before?.reference ?? referenceOf(p.reference, position),
+      })
     }
-    for (const d of changes.disarmed as readonly { process: Uuid; clock: string }[]) timers.get(d.process)?.delete(d.clock)
+    for (const d of changes.disarmed as readonly { process: Uuid; clock: string }[])
+      timers.get(d.process)?.delete(d.clock)
     for (const t of changes.armed as readonly TimerChange[]) {
       const own = timers.get(t.process) ?? new Map<string, TimerRow>()
       timers.set(t.process, own.set(t.clock, t))
     }
+    for (const r of changes.reactions as readonly ReactionRow[])
+      reactions.push({ ...r, process: r.process ?? null, institution, attempts: 0 })
     for (const r of changes.projections) project(r as { table: string; row: Row })
     for (const p of changes.processes as readonly ProcessChange[]) refresh(p.id)
   }
 
   return {
-    dry: false,
-    entries,
-    processes: states,
     load: (_institution, ask): Promise<Loaded> =>
       Promise.resolve({
         now: now(),
         position: entries.length,
-        zone: rows('institution').length > 0 ? 'Asia/Shanghai' : null,
+        zone: rows('institution').length > 0 ? ZONE : null,
         processes: ask.processes.flatMap((id) => read(id) ?? []),
         requests: ask.requests.flatMap(({ actor, request }): Answered[] => {
-              return e
-            ? [{ actor, request, entry: e.id, position, process: (e['process'] as string | undefined) ?? null, leaf: e.leaf, digest: null }]
-            : []
+          const position = requested.get(`${actor} ${request}`) ?? 0
+          const found = entries[position - 1]
+          if (!found) return []
+          const process = (found['process'] as string | undefined) ?? null
+          return [
+            { actor, request, entry: found.id, position, process, leaf: found.leaf, digest: null },
+          ]
         }),
         seats: seats()
           .filter((s) => ask.persons.includes(String(s['person'])))
-          .map((s) => ({ id: s['id'], person: s['person'], body: s['body'], ...(s['unit'] ? { unit: s['unit'] } : {}) }) as Loaded['seats'][number]),
+          .map(
+            (s) =>
+              ({
+                id: s['id'],
+                person: s['person'],
+                body: s['body'],
+                ...(s['unit'] ? { unit: s['unit'] } : {}),
+              }) as Loaded['seats'][number],
+          ),
         policies: policies(),
       }),
     facts: (_institution, { keys }) => Promise.resolve(keys.map(fact)),
-    append(_institution, batch) {
+    append(institution, batch) {
       const base = entries.length
       try {
         check(batch)
@@ -149,7 +212,7 @@ export function memoryStore(now: () => Instant): MemoryStore {
         return Promise.reject(error as Error)
       }
       // Through JSON, as to the database: undefined members vanish.
-      if (!this.dry) keep(JSON.parse(JSON.stringify(batch)) as Batch, base)
+      keep(institution, JSON.parse(JSON.stringify(batch)) as Batch, base)
       return Promise.resolve(base)
     },
     requestKey: () => Promise.resolve(undefined),
@@ -159,10 +222,21 @@ export function memoryStore(now: () => Instant): MemoryStore {
         [...timers.entries()].flatMap(([process, own]) =>
           [...own.values()]
             .filter((t) => t.due_at <= (at ?? now()))
-            .map((t) => ({ institution: '', process, clock: t.clock, id: t.id })),
+            .map((t) => ({
+              institution: institutions.get(process) ?? '',
+              process,
+              clock: t.clock,
+              id: t.id,
+            })),
         ),
       ),
-    dueReactions: () => Promise.resolve([]),
-    noteReaction: () => Promise.resolve(),
+    dueReactions: (at) => Promise.resolve(reactions.filter((r) => r.next_at <= (at ?? now()))),
+    noteReaction({ entry, n }, { state, attempts, nextAt }) {
+      const found = reactions.find((r) => r.entry === entry && r.n === n)
+      if (found) reactions.splice(reactions.indexOf(found), 1)
+      if (found && state === 'waiting')
+        reactions.push({ ...found, attempts, next_at: nextAt ?? found.next_at })
+      return Promise.resolve()
+    },
   }
 }

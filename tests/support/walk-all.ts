@@ -1,0 +1,55 @@
+// Walks through one mechanism after another until nothing is left out, and what was left out.
+
+import type { Mechanism } from '../../engine/core/mechanism.ts'
+import { dutiesOf } from '../../engine/core/load.ts'
+import type { Duty } from '../../policies/duty.ts'
+import { chartMap } from './walk-chart.ts'
+import { complaints } from './walk-complaints.ts'
+import { NOTHING_VARIED } from './walk-payload.ts'
+import type { Varied } from './walk-payload.ts'
+import { institutions, reviews } from './walk-reviews.ts'
+import type { Seen } from './walk-seen.ts'
+
+const VARIED: Readonly<Record<string, Varied>> = {
+  M07: complaints,
+  M01: reviews,
+  G01: institutions,
+}
+export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
+
+export interface Missing {
+  readonly notAccepted: readonly string[]
+  readonly notRefused: readonly string[]
+  readonly states: readonly string[]
+  /** Event and duty by which nobody sent it. */
+  readonly duties: readonly string[]
+}
+
+/** What no walk has seen. */
+export function missingIn(mechanism: Mechanism, seen: Seen): Missing {
+  const events = Object.keys(mechanism.events)
+  const { states, before } = chartMap(mechanism)
+  return {
+    notAccepted: events.filter((e) => !seen.accepted.has(e)),
+    notRefused: events.filter((e) => !seen.refused.has(e)),
+    // An opening event leaves the initial state in the same step, so no process ever stands there.
+    states: states.filter((s) => !before.has(s) && !seen.paths.has(s)),
+    duties: events.flatMap((event) => {
+      const duties = dutiesOf(mechanism.events[event] as Mechanism['events'][string])
+      return duties
+        .filter((d, i) => !stepsBack(mechanism, duties.slice(0, i), d))
+        .map((d) => `${event} ${d.id}`)
+        .filter((name) => !seen.duties.has(name))
+    }),
+  }
+}
+
+/** Of two duties of one body over everything the first counts; a unit's own is never held over an institution. */
+const stepsBack = (mechanism: Mechanism, earlier: readonly Duty[], duty: Duty): boolean =>
+  earlier.some((e) => e.body === duty.body && e.scope === 'institution') ||
+  (mechanism.kind === 'governance' && duty.scope === 'unit')
+
+export const nothingMissing = (missing: Missing): boolean =>
+  Object.values(missing as unknown as Record<string, readonly string[]>).every(
+    (list) => list.length === 0,
+  )
