@@ -146,6 +146,7 @@ async function sampled(
 ): Promise<Sample | undefined> {
   const byPgbench = contestant === 'A' || contestant === 'B'
   if (byPgbench && !pgbench) return undefined
+  const begin = new Date().toISOString()
   const before = { node: cpuOf(server.pid), postgres: cpuOfFamily(house.postgres.pid) }
   let figures: Measured | undefined
   if (byPgbench) figures = await pgbench?.run(contestant, callers, seconds)
@@ -153,16 +154,29 @@ async function sampled(
   if (!figures) return undefined
   const { done, latencies } = figures
   const perCommand = (cpuSeconds: number) => (cpuSeconds * 1e6) / done
+  const node = cpuOf(server.pid) - before.node
+  const postgres = cpuOfFamily(house.postgres.pid) - before.postgres
   return {
     contestant,
     callers,
     tps: done / figures.seconds,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
-    node: byPgbench ? Number.NaN : perCommand(cpuOf(server.pid) - before.node),
-    postgres: perCommand(cpuOfFamily(house.postgres.pid) - before.postgres),
+    batch: byPgbench ? Number.NaN : await batchSince(house, begin),
+    node: byPgbench ? Number.NaN : perCommand(node),
+    postgres: perCommand(postgres),
     client: perCommand(figures.cpu),
   }
+}
+
+/** Commands of an institution that were recorded together, on average: they have one time of recording. */
+async function batchSince(house: House, begin: string): Promise<number> {
+  const [found] = await ask<{ size: string }>(
+    house,
+    `select count(*)::float8 / nullif(count(distinct (institution, recorded_at)), 0) as size
+      from entry where logged_at >= '${begin}'`,
+  )
+  return Number(found?.size)
 }
 
 const WRITTEN = ['entry', 'process', 'timer', 'head', 'request_digest', 'entry_private'] as const

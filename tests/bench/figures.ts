@@ -9,6 +9,8 @@ export interface Sample {
   readonly tps: number
   readonly p50: number
   readonly p99: number
+  /** Commands per batch of ours. */
+  readonly batch: number
   /** Microseconds of CPU per command: of our server, of PostgreSQL, and of whoever sent. */
   readonly node: number
   readonly postgres: number
@@ -55,6 +57,7 @@ export const figuresOf = (samples: readonly Sample[]): readonly Figure[] =>
       most: Math.max(...tps),
       p50: middle('p50'),
       p99: middle('p99'),
+      batch: middle('batch'),
       node: middle('node'),
       postgres: middle('postgres'),
       client: middle('client'),
@@ -104,6 +107,7 @@ const HEAD = [
   'p99 ms',
   'x A',
   'x B',
+  'batch',
   'node',
   'pg',
   'client',
@@ -126,6 +130,7 @@ export function tableOf(samples: readonly Sample[]): string {
       f.p99.toFixed(2),
       times('A'),
       times('B'),
+      Number.isFinite(f.batch) ? f.batch.toFixed(1) : '',
       round(f.node),
       round(f.postgres),
       round(f.client),
