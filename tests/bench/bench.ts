@@ -10,7 +10,7 @@ import { sender } from './commands.ts'
 import { cpuOf, cpuOfFamily, loadAverage } from './cpu.ts'
 import { figuresOf, percentile, ratiosOf, tableOf } from './figures.ts'
 import type { Sample } from './figures.ts'
-import { ask, openHouse, startServer } from './house.ts'
+import { Cleanup, ask, openHouse, startServer } from './house.ts'
 import type { House, RunningServer } from './house.ts'
 import { timeImport } from './importer.ts'
 import { run } from './load.ts'
@@ -41,35 +41,31 @@ export async function main(argv: readonly string[]): Promise<number> {
     print(HELP)
     return 0
   }
-  const house = await openHouse(tell)
-  const closing = closeOnce(house)
+  const cleanup = new Cleanup()
+  // At the second signal nothing is waited for.
+  const leave = () => void cleanup.run().finally(() => process.exit(130))
+  process.once('SIGINT', leave)
+  process.once('SIGTERM', leave)
   try {
-    await measured(house, options, argv)
+    await measured(cleanup, options, argv)
     return 0
   } catch (error) {
     tell(`bench: ${String((error as Error).stack ?? error)}`)
     return 1
   } finally {
-    await closing()
-  }
-}
-
-/** Closes once, whether at the end or because somebody pressed Ctrl-C. */
-function closeOnce(house: House): () => Promise<void> {
-  let closed: Promise<void> | undefined
-  const close = () => (closed ??= house.close())
-  const leave = () => void close().finally(() => process.exit(130))
-  process.once('SIGINT', leave)
-  process.once('SIGTERM', leave)
-  return async () => {
+    await cleanup.run()
     process.off('SIGINT', leave)
     process.off('SIGTERM', leave)
-    await close()
   }
 }
 
-async function measured(house: House, options: Options, argv: readonly string[]): Promise<void> {
-  const server = await startServer(house, options.profile)
+async function measured(
+  cleanup: Cleanup,
+  options: Options,
+  argv: readonly string[],
+): Promise<void> {
+  const house = await openHouse(cleanup, tell)
+  const server = await startServer(house, { cleanup, profile: options.profile, log: tell })
   let samples: readonly Sample[]
   let pgbench: Pgbench | undefined
   let rows: readonly string[]

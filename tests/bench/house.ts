@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { foundInstitution } from '../../api/demo.ts'
 import { packageRoot } from '../../api/config.ts'
@@ -37,33 +38,44 @@ export interface House {
   readonly postgres: Embedded
   readonly institutions: readonly { readonly id: Uuid; readonly complaints: readonly Uuid[] }[]
   readonly token: string
-  /** Ends the database and removes the folder. */
-  close(): Promise<void>
 }
 
 export const institutionId = (n: number): Uuid =>
   `0190d3e0-0000-7000-8000-${String(n).padStart(12, '0')}`
 const governanceId = (n: number): Uuid => `0190d3e0-0000-7000-8001-${String(n).padStart(12, '0')}`
 
+/** What is to be undone at the end, or when somebody presses Ctrl-C: the last begun first. */
+export class Cleanup {
+  readonly #steps: (() => Promise<void> | void)[] = []
+  add(step: () => Promise<void> | void): void {
+    this.#steps.push(step)
+  }
+  async run(): Promise<void> {
+    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) await step()
+  }
+}
+
 /** Starts the database and fills it through the engine. */
-export async function openHouse(log: (line: string) => void): Promise<House> {
+export async function openHouse(cleanup: Cleanup, log: (line: string) => void): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'xiaobao-bench-'))
-  try {
-    const postgres = await startEmbedded({ dataDir: folder, log: () => undefined })
-    const institutions = await founded(postgres.url, folder, log).catch(async (error: unknown) => {
-      await postgres.stop()
-      throw error
-    })
-    const ask = { dataDir: folder, subject: PERSON, nowMs: Date.now(), hours: 12 }
-    const token = await issueToken(ask)
-    const close = async () => {
-      await postgres.stop()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  cleanup.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const postgres = await startEmbedded({ dataDir: folder, log: () => undefined })
+  cleanup.add(() => ended(postgres.pid))
+  const institutions = await founded(postgres.url, folder, log)
+  const ask = { dataDir: folder, subject: PERSON, nowMs: Date.now(), hours: 12 }
+  return { folder, postgres, institutions, token: await issueToken(ask) }
+}
+
+/** Stops the database whoever is connected: nobody but us can be. */
+async function ended(pid: number): Promise<void> {
+  process.kill(pid, 'SIGINT')
+  for (let tries = 0; tries < 1000; tries++) {
+    try {
+      process.kill(pid, 0)
+    } catch {
+      return
     }
-    return { folder, postgres, institutions, token, close }
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-    throw error
+    await delay(20)
   }
 }
 
@@ -138,11 +150,17 @@ export interface RunningServer {
   readonly pid: number
   stop(): Promise<void>
 }
+export interface ServerStart {
+  readonly cleanup: Cleanup
+  /** A folder for a CPU profile. */
+  readonly profile: string | undefined
+  readonly log: (line: string) => void
+}
 
 /** The built server over the database of the house. */
 export async function startServer(
   house: House,
-  profile: string | undefined,
+  { cleanup, profile, log }: ServerStart,
 ): Promise<RunningServer> {
   const main = path.join(packageRoot(), 'dist/api/main.js')
   if (!existsSync(main)) throw new Error(`${main} is missing: run npm run build`)
@@ -158,8 +176,17 @@ export async function startServer(
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  let wanted = false
+  child.once('exit', (code, signal) => {
+    if (!wanted) log(`the server ended by itself with ${String(code ?? signal)}`)
+  })
+  const stop = () => {
+    wanted = true
+    return stopped(child)
+  }
+  cleanup.add(stop)
   const url = await greeted(child)
-  return { url: `${url}/graphql`, pid: child.pid as number, stop: () => stopped(child) }
+  return { url: `${url}/graphql`, pid: child.pid as number, stop }
 }
 
 function greeted(child: ChildProcess): Promise<string> {
@@ -167,7 +194,7 @@ function greeted(child: ChildProcess): Promise<string> {
     let text = ''
     child.stdout?.on('data', (data: Buffer) => {
       text += data.toString()
-      const url = /http:\/\/[\d.:]+/.exec(text)?.[0]
+      const url = /(http:\/\/[\d.:]+)\/graphql/.exec(text)?.[1]
       // The greeting is printed as a whole once the server listens.
       if (url) resolve(url)
     })
