@@ -6,13 +6,11 @@ import { Ability } from '@casl/ability'
 import type { RawRuleOf } from '@casl/ability'
 import { rulesToCondition } from '@casl/ability/extra'
 import { board, committee } from './board.ts'
-import {
-  business,
-  consumerProtection,
-  humanResources,
-  informationOfficer,
-  legal,
-} from './departments.ts'
+import { business } from './business.ts'
+import { consumerProtection } from './consumer-protection.ts'
+import { humanResources } from './human-resources.ts'
+import { informationOfficer } from './information-officer.ts'
+import { legal } from './legal.ts'
 import type { Body, Duty } from './duty.ts'
 import { clock, courier } from './machinery.ts'
 import { headquarters, management } from './management.ts'

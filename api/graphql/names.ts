@@ -22,7 +22,13 @@ export const isName = (name: string): boolean =>
 
 /** Names of the GraphQL types of a mechanism, by its slug. */
 export const processType = (mechanism: { readonly slug: string }): string => pascal(mechanism.slug)
-export const factsType = (mechanism: { readonly slug: string }): string =>
-  `${pascal(mechanism.slug)}Facts`
+/** Of the facts of a chart; named after the chart where the mechanism has several. */
+export const factsType = (
+  { slug, charts }: { readonly slug: string; readonly charts: object },
+  chart: string,
+): string => {
+  const one = Object.keys(charts).length === 1
+  return `${pascal(slug)}${one ? '' : pascal(chart)}Facts`
+}
 export const commandField = (mechanism: { readonly slug: string }): string =>
   `${camel(mechanism.slug)}Command`

@@ -22,17 +22,26 @@ interface Parts {
   readonly registry: Registry
   readonly derivation: Derivation
 }
+interface ChartFacts {
+  readonly mechanism: Mechanism
+  readonly chart: string
+  readonly context: Mechanism['contexts'][string]
+}
 type FactsOf = {
   readonly mechanism: Mechanism
   readonly context: Readonly<Record<string, unknown>>
 }
 
-/** The type of the facts of a mechanism, whose members all mechanisms share in the union `Facts`. */
-const factsOf = (mechanism: Mechanism, derivation: Derivation) => {
-  const name = factsType(mechanism)
+/** The types of the facts of a mechanism, one for each chart; all share the union `Facts`. */
+const factsOf = (mechanism: Mechanism, derivation: Derivation) =>
+  Object.entries(mechanism.contexts).map(([chart, context]) =>
+    chartFactsOf({ mechanism, chart, context }, derivation),
+  )
+const chartFactsOf = ({ mechanism, chart, context }: ChartFacts, derivation: Derivation) => {
+  const name = factsType(mechanism, chart)
   const path = `${mechanism.id} context`
   const says = `${mechanism.title.zh}的事实，不含个人信息 · What is known of a process of ${mechanism.title.en}; never personal`
-  return derivation.output(name, contextShape(mechanism.context, { path, name }), { path, says })
+  return derivation.output(name, contextShape(context, { path, name }), { path, says })
 }
 
 export function processTypes(b: Builder, { enums, registry, derivation }: Parts): void {
@@ -40,16 +49,17 @@ export function processTypes(b: Builder, { enums, registry, derivation }: Parts)
   const facts = new Map(mechanisms.map((m) => [m.id, factsOf(m, derivation)]))
   const union = b.unionType('Facts', {
     description: '流程的事实 · What is known of a process, by mechanism',
-    types: [...facts.values()],
+    types: [...facts.values()].flat(),
   })
   const contextOf = async (
     source: ProcessSource,
     context: Context,
   ): Promise<FactsOf['context']> => {
     // A copy: two processes in their first state share one context object.
-    const value = { ...(await stateOf(source, context)).context }
+    const state = await stateOf(source, context)
+    const value = { ...state.context }
     // Contexts are plain JSON and do not say themselves which member of the union they are.
-    brandWithType(value, factsType(registry.of(source.mechanism)) as never)
+    brandWithType(value, factsType(registry.of(source.mechanism), state.chart) as never)
     return value
   }
   b.interfaceType('Process', {
@@ -91,8 +101,12 @@ export function processTypes(b: Builder, { enums, registry, derivation }: Parts)
   })
   standingFields(b, { enums, registry })
   for (const mechanism of mechanisms)
-    mechanismType(b, mechanism, { facts: facts.get(mechanism.id), contextOf })
+    mechanismType(b, mechanism, { facts: factsField(facts.get(mechanism.id), union), contextOf })
 }
+
+/** Exactly the one type where a mechanism has one chart; a union cannot be narrowed to fewer members. */
+const factsField = <T, U>(types: readonly T[] | undefined, union: U): T | U =>
+  types?.length === 1 && types[0] !== undefined ? types[0] : union
 
 /** Where it stands: what it is about, what may be done, what runs, what happened. */
 function standingFields(b: Builder, { enums, registry }: Omit<Parts, 'derivation'>): void {
@@ -126,7 +140,7 @@ function mechanismType(
   b: Builder,
   mechanism: Mechanism,
   parts: {
-    readonly facts: ReturnType<Derivation['output']> | undefined
+    readonly facts: unknown
     readonly contextOf: (source: ProcessSource, context: Context) => Promise<FactsOf['context']>
   },
 ): void {

@@ -10,12 +10,25 @@ import type { Actor, Day, SubjectKey, Uuid } from './values.ts'
 export type FactKey =
   /** One process: its state as last committed. */
   | { readonly kind: 'process'; readonly process: Uuid }
-  /** The process of a mechanism about a subject that was opened last. */
-  | { readonly kind: 'latest'; readonly mechanism: string; readonly subject: SubjectKey }
+  /** The process of a mechanism about a subject that was opened last; of one chart where it is named. */
+  | {
+      readonly kind: 'latest'
+      readonly mechanism: string
+      readonly chart?: string
+      readonly subject: SubjectKey
+    }
+  /** The processes of a mechanism about a subject that have not ended, oldest first, at most 100. */
+  | {
+      readonly kind: 'open'
+      readonly mechanism: string
+      readonly chart?: string
+      readonly subject: SubjectKey
+    }
   /** How many processes of a mechanism about a subject stand in one of the paths. */
   | {
       readonly kind: 'count'
       readonly mechanism: string
+      readonly chart?: string
       readonly subject: SubjectKey
       readonly paths: readonly string[]
     }
@@ -46,6 +59,7 @@ export interface ProcessFact {
 export interface FactValues {
   readonly process: ProcessFact | null
   readonly latest: ProcessFact | null
+  readonly open: readonly Pick<ProcessFact, 'id' | 'version' | 'paths'>[]
   readonly count: number
   readonly seats: readonly { readonly body: Body; readonly unit?: string; readonly until?: Day }[]
   readonly identity: { readonly person: Uuid } | null

@@ -166,7 +166,7 @@ function accept(standing: Standing, passed: Passed): Judgement {
   const { asked, event, held, before, separation } = passed
   const { mechanism } = standing
   const after = step(before, asked)
-  const about = mechanism.about(after.context as Context)
+  const about = mechanism.about(after.context as Context, standing.chart)
   if (standing.state === undefined) {
     // The scope of a duty to open is judged on what was opened: a department opens for its own unit.
     const opened = {

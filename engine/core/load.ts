@@ -21,9 +21,9 @@ export const noticesOf = (event: EventRule, context: Context): readonly Omit<Not
 
 /** Every rule that the mechanism breaks, each in one sentence that names the place. */
 export function* problemsOf(m: Mechanism): Generator<string> {
-  const used = new Map<string, string>()
+  const used: Used = { events: new Map(), states: new Map() }
   for (const chart of Object.keys(m.charts)) yield* chartProblems(m, chart, used)
-  for (const name of Object.keys(m.events)) yield* eventProblems(m, name, used)
+  for (const name of Object.keys(m.events)) yield* eventProblems(m, name, used.events)
   for (const [event, names] of Object.entries(m.separation))
     for (const rule of names ?? [])
       yield* ruleProblems(m, { at: `separation of ${event}`, event, rule })
@@ -31,21 +31,36 @@ export function* problemsOf(m: Mechanism): Generator<string> {
   if (!Object.values(m.events).some((e) => e.opens)) yield 'no event opens a process'
 }
 
-/** Events are noted in `used` under the chart that takes them: a process belongs to one chart. */
-function* chartProblems(m: Mechanism, chart: string, used: Map<string, string>): Generator<string> {
+/** The chart in which an event or a state path was met first. */
+interface Used {
+  readonly events: Map<string, string>
+  readonly states: Map<string, string>
+}
+
+/**
+ * An opening event tells the chart of its process, so it belongs to one; and clocks and facts name states
+ * by their paths, so no two charts share one below the case region.
+ */
+function* chartProblems(m: Mechanism, chart: string, used: Used): Generator<string> {
   const root = m.charts[chart]?.root
   if (root?.type !== 'parallel' || Object.keys(root.states)[0] !== 'case')
     return void (yield `chart ${chart}: the root is parallel and its first region is named case`)
   for (const node of nodesOf(root)) {
     yield* nodeProblems(chart, node)
     const at = placeOf(chart, node)
+    const path = node.path.join('.')
+    if (path !== '' && path !== 'case') {
+      const first = used.states.get(path)
+      if (first !== undefined) yield `${at}: chart ${first} has a state of this path too`
+      used.states.set(path, chart)
+    }
     for (const [event, transitions] of node.transitions as Map<string, readonly Transition[]>) {
       if (event === '') yield `${at}: an eventless transition`
       if (event.startsWith('xstate.')) continue
-      const other = used.get(event)
-      if (other !== undefined && other !== chart)
-        yield `${at}: event ${event} is also in chart ${other}`
-      used.set(event, chart)
+      const other = used.events.get(event)
+      if (other !== undefined && other !== chart && m.events[event]?.opens)
+        yield `${at}: event ${event} opens a process of chart ${other} already`
+      used.events.set(event, chart)
       if (!(event in m.events)) yield `${at}: event ${event} is not in the table`
       for (const { guard, actions } of transitions) {
         for (const rule of ruleNames(guard)) yield* ruleProblems(m, { at, event, rule })

@@ -174,11 +174,13 @@ export interface Reaction<C, E> {
   readonly on: E extends { readonly type: infer K } ? K : never
   readonly to: string
   readonly event: string
-  /** Undefined: nothing follows this time. Without `process` it opens one. */
-  readonly make: (
-    event: E,
-    context: C,
-  ) => { readonly process?: Uuid; readonly payload: Readonly<Record<string, unknown>> } | undefined
+  /** Undefined or empty: nothing follows this time. One without `process` opens a process. */
+  readonly make: (event: E, context: C) => Caused | readonly Caused[] | undefined
+}
+/** An event that is caused in a process, or that opens one. */
+export interface Caused {
+  readonly process?: Uuid
+  readonly payload: Readonly<Record<string, unknown>>
 }
 
 /** What a sample payload may be made from. */
@@ -240,22 +242,24 @@ export interface Rule<C, E extends { type: string }> extends RuleText {
 }
 export type RuleTable<C, E extends { type: string }> = Readonly<Record<string, Rule<C, E>>>
 
-/** The parts of a mechanism as its author writes them; see `defineMechanism`. */
-interface Parts<
-  Id extends string,
-  S extends string,
-  T extends EventTable,
-  C extends z.ZodObject,
-  F extends FactTable<z.output<C>>,
-  R extends Readonly<Record<string, unknown>>,
-  M extends Readonly<Record<string, AnyStateMachine>>,
-> {
+/** What a mechanism is called and where it stands in law. */
+export interface Heading<Id extends string, S extends string> {
   readonly id: Id
   readonly kind: 'mechanism' | 'governance' | 'programme'
   /** Kebab case; gives the names of the API: `complaint-handling` → `complaintHandlingCommand`. */
   readonly slug: S
   readonly title: Text
   readonly edition: Edition
+}
+
+/** What its author writes of a mechanism, or of one chart of it; see `defineMechanism`, `definePart`. */
+export interface Content<
+  T extends EventTable,
+  C extends z.ZodObject,
+  F extends FactTable<z.output<C>>,
+  R extends Readonly<Record<string, unknown>>,
+  M extends Readonly<Record<string, AnyStateMachine>>,
+> {
   readonly context: C
   readonly facts: F
   readonly events: T
@@ -296,17 +300,36 @@ export interface Mechanism {
   readonly slug: string
   readonly title: Text
   readonly edition: Edition
-  readonly context: z.ZodObject
+  /** By chart: what a case of it knows. */
+  readonly contexts: Readonly<Record<string, z.ZodObject>>
   readonly facts: FactTable<Context>
   readonly events: EventTable
   readonly rules: RuleTable<Context, AnyAsked>
   readonly separation: Readonly<Record<string, readonly string[] | undefined>>
   readonly charts: Readonly<Record<string, AnyStateMachine>>
   readonly clocks: Readonly<Record<string, Clock<Context>>>
-  readonly about: (context: Context) => About
+  readonly about: (context: Context, chart: string) => About
   readonly reactions: readonly Reaction<Context, AnyAsked>[]
   readonly samples: Readonly<Record<string, ((ask: SampleAsk<Context>) => unknown) | undefined>>
   readonly projects?: (event: AnyAsked, context: Context) => readonly Projection[]
+}
+
+export type Known<T extends EventTable> = Mechanism & { readonly events: T }
+
+/** The content of a mechanism as the engine sees it; its charts share one context. */
+export const contentOf = <const T extends EventTable>(
+  content: object & { readonly context: z.ZodObject; readonly charts: object },
+) => {
+  const { context, ...rest } = content
+  const contexts = Object.fromEntries(Object.keys(content.charts).map((chart) => [chart, context]))
+  return { ...rest, contexts } as unknown as Omit<Known<T>, keyof Heading<string, string>>
+}
+
+/** Throws where the mechanism breaks a rule that types cannot see. */
+export function checked<M extends Mechanism>(mechanism: M): M {
+  for (const problem of problemsOf(mechanism))
+    throw new Error(`${mechanism.id} ${mechanism.slug}: ${problem}`)
+  return Object.freeze(mechanism)
 }
 
 /**
@@ -322,14 +345,8 @@ export function defineMechanism<
   R extends Readonly<Record<string, unknown>>,
   M extends Readonly<Record<string, AnyStateMachine>>,
 >(
-  parts: Parts<Id, S, T, C, F, R, M>,
-): Mechanism & { readonly id: Id; readonly slug: S; readonly events: T } {
-  const mechanism = parts as unknown as Mechanism & {
-    readonly id: Id
-    readonly slug: S
-    readonly events: T
-  }
-  for (const problem of problemsOf(mechanism))
-    throw new Error(`${parts.id} ${parts.slug}: ${problem}`)
-  return Object.freeze(mechanism)
+  mechanism: Heading<Id, S> & Content<T, C, F, R, M>,
+): Known<T> & { readonly id: Id; readonly slug: S } {
+  const { id, kind, slug, title, edition, ...content } = mechanism
+  return checked({ id, kind, slug, title, edition, ...contentOf<T>(content) })
 }

@@ -28,9 +28,13 @@ export const SUBJECT_KINDS = [
   'unit',
   'activity',
   'campaign',
+  'person',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
-/** What a process is about: `product:<id>`, `consumer:<pseudonymous id>`; never a personal value. */
+/**
+ * What a process is about: `product:<id>`, `consumer:<pseudonymous id>`, `person:<id>` for one of the
+ * institution's own people; never a personal value.
+ */
 export type SubjectKey = `${SubjectKind}:${string}`
 
 export const CAPACITIES = [
@@ -43,6 +47,10 @@ export const CAPACITIES = [
   'asker',
   'approver',
   'author',
+  'seller',
+  'inspector',
+  'assessor',
+  'auditor',
 ] as const
 /** In which capacity a person took part in a process; the ground of separation. */
 export type Capacity = (typeof CAPACITIES)[number]

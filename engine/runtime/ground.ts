@@ -10,7 +10,7 @@ import type { Context, EventRule, Mechanism } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { FactRecorded } from '../core/trail.ts'
 import type { Actor, Instant, Uuid } from '../core/values.ts'
-import { consumerProtection } from '../../policies/departments.ts'
+import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { system } from '../../policies/outsiders.ts'
 import type { Member } from './member.ts'
 import type { Loaded } from './store.ts'
@@ -152,6 +152,7 @@ export function tokensOf(key: FactKey): readonly string[] {
     case 'process':
       return [`process:${key.process}`]
     case 'latest':
+    case 'open':
     case 'count':
       return [`mechanism:${key.mechanism}/${key.subject}`]
     case 'seats':

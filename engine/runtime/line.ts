@@ -201,8 +201,8 @@ export function reactionsOf(mechanism: Mechanism, asked: AnyAsked, state: Proces
   const made = mechanism.reactions
     .filter((r) => r.on === asked.type)
     .flatMap(({ to, event, make }) => {
-      const reaction = make(asked, state.context)
-      return reaction ? [{ to, event, ...reaction }] : []
+      const caused = make(asked, state.context) ?? []
+      return [caused].flat().map((one) => ({ to, event, ...one }))
     })
   return made.length === 0 ? {} : { reactions: made.map((r, n) => ({ n, ...r })) }
 }

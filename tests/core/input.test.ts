@@ -15,7 +15,7 @@ import {
   unit,
 } from '../../engine/core/payload.ts'
 import { canonical, commitmentTo } from '../../engine/core/trail.ts'
-import { consumerProtection } from '../../policies/departments.ts'
+import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { text } from '../../policies/law.ts'
 
 const event = (payload: z.ZodObject): EventRule => ({

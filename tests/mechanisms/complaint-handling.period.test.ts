@@ -1,7 +1,7 @@
 // M07: the clocks of a complaint, and what restarts, stops or continues it.
 
 import { describe, expect, test } from 'vitest'
-import type { AnyAsked } from '../../engine/core/mechanism.ts'
+import type { AnyAsked, Caused } from '../../engine/core/mechanism.ts'
 import {
   M07,
   OTHER,
@@ -253,7 +253,7 @@ describe('major, split, merged, reopened', () => {
     const made = reaction?.make(
       { payload: { matter: 'other' }, process: PROCESS } as unknown as AnyAsked,
       registered.context as never,
-    )
+    ) as Caused | undefined
     expect(made?.payload).toMatchObject({ receivedOn: '2026-03-02', splitFrom: PROCESS })
     expect(refusal(undefined, 'courier', 'register', made?.payload)).toBeUndefined()
     expect(leaf(walk(registered, ['cp1', 'split']))).toBe('registered')

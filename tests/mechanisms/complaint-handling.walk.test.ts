@@ -100,7 +100,7 @@ test('long walks: every timer is taken, every breach stays, the context keeps it
     const way = steps(seed, 120)
     for (const state of way) {
       been.add(leaf(state))
-      expect(M07.context.safeParse(state.context).error).toBeUndefined()
+      expect(M07.contexts['complaint']?.safeParse(state.context).error).toBeUndefined()
     }
     const breaches = way.map((s) => s.context.work.breaches.length)
     expect(breaches).toEqual(breaches.toSorted((a, b) => a - b))

@@ -310,7 +310,7 @@ describe('the ways of a review', () => {
     expect(walk(at.breach, ['ia1', 'reportBreach']).context.unreviewed).toBe(2)
   })
   test('it is about the product and its partners, and a campaign by itself about the campaign', () => {
-    const about = (state: Review) => review.about(state.context as unknown as Context)
+    const about = (state: Review) => review.about(state.context as unknown as Context, 'review')
     expect(about(at.submitted)).toMatchObject({
       subjects: ['product:sample', 'partner:p1'],
       unit: 'retail',

@@ -10,7 +10,7 @@ import type { Asked, EventTable, MachineOf, Mechanism } from '../../engine/core/
 import { line, person, processRef, subject } from '../../engine/core/payload.ts'
 import { guardsOf, rulesFor } from '../../engine/core/rules.ts'
 import type { SubjectKey } from '../../engine/core/values.ts'
-import { consumerProtection } from '../../policies/departments.ts'
+import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { text } from '../../policies/law.ts'
 import { clock, courier } from '../../policies/machinery.ts'
 

@@ -69,6 +69,8 @@ export interface EntrySeen {
 export interface CaseOptions {
   readonly journey: Journey
   readonly mechanism: Mechanism
+  /** Which of its charts, where it has several. */
+  readonly chart?: string
   /** Selection of the facts that the journeys look at. */
   readonly facts: string
   /** Whom it is about. */
@@ -85,16 +87,18 @@ export class Case {
   complaint = ''
   readonly steps: string[] = []
   readonly #facts: string
+  readonly #chart: string
   readonly #entries = new Map<string, string>()
   #paths: readonly string[] = []
   #last = ''
   #n = 0
 
-  constructor({ journey, mechanism, facts, about }: CaseOptions) {
+  constructor({ journey, mechanism, chart, facts, about }: CaseOptions) {
     this.journey = journey
     this.mechanism = mechanism
     this.about = about
     this.#facts = facts
+    this.#chart = chart ?? Object.keys(mechanism.charts)[0] ?? ''
   }
 
   /** Global id of the latest accepted entry of an event, or where there is none of the latest of all. */
@@ -151,7 +155,7 @@ export class Case {
 
   /** The case as a person reads it, or null where that person may not. */
   async readBy(as: string, fields?: string): Promise<Json> {
-    const facts = `... on ${factsType(this.mechanism)} { ${this.#facts} }`
+    const facts = `... on ${factsType(this.mechanism, this.#chart)} { ${this.#facts} }`
     const query = `query ($id: ID!) { process(id: $id) { ${fields ?? SEEN(facts)} } }`
     const data = await this.journey.doors.ask(as, query, { id: this.id })
     const process = data['process'] as Json

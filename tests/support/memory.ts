@@ -25,6 +25,7 @@ type ProcessChange = Omit<ProcessRow, 'reference'> & {
   readonly reference: string
 }
 type TimerChange = TimerRow
+type AboutKey = Extract<FactKey, { kind: 'latest' | 'open' | 'count' }>
 
 const ZONE = 'Asia/Shanghai'
 const calendar = calendarOf(ZONE)
@@ -53,10 +54,15 @@ export function memoryStore(now: () => Instant): Store {
   const seats = () => rows('seat').filter(inForce)
 
   const fact = (key: FactKey): unknown => {
-    const about = (mechanism: string, subject: string) =>
-      [...processes.values()].filter(
-        (p) => p.mechanism === mechanism && (p.subjects as string[]).includes(subject),
-      )
+    const about = ({ mechanism, chart, subject }: AboutKey) =>
+      [...processes.values()]
+        .filter(
+          (p) =>
+            p.mechanism === mechanism &&
+            (chart === undefined || p.chart === chart) &&
+            (p.subjects as string[]).includes(subject),
+        )
+        .toSorted((a, b) => (opened.get(a.id) ?? 0) - (opened.get(b.id) ?? 0))
     const shown = (p: ProcessRow | undefined) =>
       p
         ? { id: p.id, version: p.version, paths: p.paths, final: p.final, context: p.context }
@@ -65,15 +71,14 @@ export function memoryStore(now: () => Instant): Store {
       case 'process':
         return shown(processes.get(key.process))
       case 'latest':
-        return shown(
-          about(key.mechanism, key.subject).toSorted(
-            (a, b) => (opened.get(b.id) ?? 0) - (opened.get(a.id) ?? 0),
-          )[0],
-        )
+        return shown(about(key).at(-1))
+      case 'open':
+        return about(key)
+          .filter((p) => !p.final)
+          .slice(0, 100)
+          .map(({ id, version, paths }) => ({ id, version, paths }))
       case 'count':
-        return about(key.mechanism, key.subject).filter((p) =>
-          p.paths.some((x) => key.paths.includes(x)),
-        ).length
+        return about(key).filter((p) => p.paths.some((x) => key.paths.includes(x))).length
       case 'seats':
         return seats()
           .filter((s) => s['person'] === key.person)

@@ -20,7 +20,8 @@ import {
   unit,
 } from '../../engine/core/payload.ts'
 import { guardsOf, rulesFor } from '../../engine/core/rules.ts'
-import { business, consumerProtection } from '../../policies/departments.ts'
+import { business } from '../../policies/business.ts'
+import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { clock } from '../../policies/machinery.ts'
 import { text } from '../../policies/law.ts'
 

@@ -225,7 +225,7 @@ export function checkState(walk: Walk, state: ProcessState): void {
     phase,
     final,
   })
-  expect(mechanism.context.safeParse(state.context).error).toBeUndefined()
+  expect(mechanism.contexts[state.chart]?.safeParse(state.context).error).toBeUndefined()
   expect(JSON.stringify(state)).not.toContain(CANARY)
   expect(state.lastEffectiveAt <= ground.now()).toBe(true)
   for (const timer of state.timers) {

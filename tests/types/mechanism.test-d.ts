@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate'
 import * as z from 'zod'
-import { consumerProtection, business } from '../../policies/departments.ts'
+import { consumerProtection } from '../../policies/consumer-protection.ts'
+import { business } from '../../policies/business.ts'
 import { clock } from '../../policies/machinery.ts'
 import { text } from '../../policies/law.ts'
 import { span } from '../../engine/core/clocks.ts'

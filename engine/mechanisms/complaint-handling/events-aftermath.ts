@@ -1,6 +1,7 @@
 /** Cause, rectification, archive and retention: 2020 No. 3 arts 26 and 28. */
 import * as z from 'zod'
-import { business, consumerProtection } from '../../../policies/departments.ts'
+import { business } from '../../../policies/business.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
 import { text } from '../../../policies/law.ts'
 import { clock } from '../../../policies/machinery.ts'
 import { management } from '../../../policies/management.ts'

@@ -1,6 +1,7 @@
 /** The work on a complaint and its period: 2020 No. 3 arts 17, 18, 19 and 23. */
 import * as z from 'zod'
-import { consumerProtection, legal } from '../../../policies/departments.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
+import { legal } from '../../../policies/legal.ts'
 import { text } from '../../../policies/law.ts'
 import { clock } from '../../../policies/machinery.ts'
 import { headquarters, management } from '../../../policies/management.ts'

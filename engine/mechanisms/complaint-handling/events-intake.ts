@@ -1,6 +1,6 @@
 /** Receipt, identity, joinder and assignment: 2020 No. 3 arts 8–17 and 29. */
 import * as z from 'zod'
-import { consumerProtection } from '../../../policies/departments.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
 import { text } from '../../../policies/law.ts'
 import { clock, courier } from '../../../policies/machinery.ts'
 import { management } from '../../../policies/management.ts'

@@ -1,5 +1,6 @@
 /** Every event of a complaint, the facts they read, and the types that follow from both. */
-import { consumerProtection, legal } from '../../../policies/departments.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
+import { legal } from '../../../policies/legal.ts'
 import { text } from '../../../policies/law.ts'
 import { management } from '../../../policies/management.ts'
 import { regulator } from '../../../policies/outsiders.ts'

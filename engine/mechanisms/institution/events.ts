@@ -1,13 +1,11 @@
 /** What the institution may record of itself, and by whose duty. */
 import * as z from 'zod'
 import { board } from '../../../policies/board.ts'
-import {
-  business,
-  consumerProtection,
-  humanResources,
-  informationOfficer,
-  legal,
-} from '../../../policies/departments.ts'
+import { business } from '../../../policies/business.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
+import { humanResources } from '../../../policies/human-resources.ts'
+import { informationOfficer } from '../../../policies/information-officer.ts'
+import { legal } from '../../../policies/legal.ts'
 import { BODIES, ENGINE_BODIES } from '../../../policies/duty.ts'
 import type { Body } from '../../../policies/duty.ts'
 import { text } from '../../../policies/law.ts'

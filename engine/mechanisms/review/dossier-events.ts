@@ -1,7 +1,8 @@
 /** Events of the dossier and of scope: from the draft to the decision whether art. 9 applies. */
 import * as z from 'zod'
 import { audit } from '../../../policies/supervisors.ts'
-import { business, consumerProtection } from '../../../policies/departments.ts'
+import { business } from '../../../policies/business.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
 import { text } from '../../../policies/law.ts'
 import { clock } from '../../../policies/machinery.ts'
 import { system } from '../../../policies/outsiders.ts'

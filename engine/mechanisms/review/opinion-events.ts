@@ -1,12 +1,10 @@
 /** Events of the review itself: findings, gates, the opinion, and disputes about it. */
 import * as z from 'zod'
 import { committee } from '../../../policies/board.ts'
-import {
-  business,
-  consumerProtection,
-  informationOfficer,
-  legal,
-} from '../../../policies/departments.ts'
+import { business } from '../../../policies/business.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
+import { informationOfficer } from '../../../policies/information-officer.ts'
+import { legal } from '../../../policies/legal.ts'
 import { text } from '../../../policies/law.ts'
 import { clock } from '../../../policies/machinery.ts'
 import { headquarters, management } from '../../../policies/management.ts'

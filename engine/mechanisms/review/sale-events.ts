@@ -1,7 +1,9 @@
 /** Events of the product on sale: launch, change, breach, post-review, retirement. */
 import * as z from 'zod'
 import { audit } from '../../../policies/supervisors.ts'
-import { business, consumerProtection, legal } from '../../../policies/departments.ts'
+import { business } from '../../../policies/business.ts'
+import { consumerProtection } from '../../../policies/consumer-protection.ts'
+import { legal } from '../../../policies/legal.ts'
 import { text } from '../../../policies/law.ts'
 import { clock, courier } from '../../../policies/machinery.ts'
 import { management } from '../../../policies/management.ts'

@@ -29,6 +29,8 @@ export interface Derived {
 export const UNTOLD = Symbol('untold')
 
 const CLOCK = 'clock'
+/** As many as `load_facts` reads. */
+const MOST_OPEN = 100
 
 export class House {
   readonly institution: Uuid
@@ -104,11 +106,10 @@ export class House {
       case 'process':
         return this.#processFact(key.process)
       case 'latest':
-      case 'count': {
-        const about = `${key.mechanism}/${key.subject}`
+      case 'open':
+      case 'count':
         if (this.#lostOf.has(key.mechanism) || this.#lostOf.has('*')) return UNTOLD
-        return key.kind === 'latest' ? this.#latest(about) : this.#count(about, key.paths)
-      }
+        return this.#aboutSubject(key)
       case 'seats':
         return this.records
           .seatsOf(key.person, on)
@@ -145,18 +146,24 @@ export class House {
     const { version, paths, final, context } = state
     return { id, version, paths, final, context }
   }
-  #latest(about: string): ProcessFact | null | typeof UNTOLD {
-    let latest: Derived | undefined
-    for (const id of this.#about.get(about) ?? []) {
-      const derived = this.processes.get(id)
-      if (derived && (!latest || derived.opened > latest.opened)) latest = derived
+  #aboutSubject(key: Extract<FactKey, { kind: 'latest' | 'open' | 'count' }>): unknown {
+    const about = [...(this.#about.get(`${key.mechanism}/${key.subject}`) ?? [])]
+      .flatMap((id) => this.processes.get(id) ?? [])
+      .filter(({ state }) => key.chart === undefined || state.chart === key.chart)
+      .toSorted((a, b) => a.opened - b.opened)
+    switch (key.kind) {
+      case 'latest': {
+        const latest = about.at(-1)
+        return latest ? this.#processFact(latest.state.id) : null
+      }
+      case 'open':
+        return about
+          .filter(({ state }) => !state.final)
+          .slice(0, MOST_OPEN)
+          .map(({ state: { id, version, paths } }) => ({ id, version, paths }))
+      case 'count':
+        return about.filter(({ state }) => state.paths.some((p) => key.paths.includes(p))).length
     }
-    return latest ? this.#processFact(latest.state.id) : null
-  }
-  #count(about: string, paths: readonly string[]): number {
-    const standing = (id: Uuid) =>
-      this.processes.get(id)?.state.paths.some((p) => paths.includes(p)) ?? false
-    return [...(this.#about.get(about) ?? [])].filter(standing).length
   }
 }
 

@@ -351,10 +351,19 @@ begin
       when 'latest' then (select process_fact(p) from process p
         where p.institution = inst and p.mechanism = k.key ->> 'mechanism'
           and p.subjects @> array[k.key ->> 'subject']
+          and p.chart = coalesce(k.key ->> 'chart', p.chart)
         order by p.opened_position desc limit 1)
+      when 'open' then coalesce((select json_agg(json_build_object('id', o.id, 'version', o.version,
+          'paths', o.paths) order by o.opened_position) from
+        (select p.* from process p
+          where p.institution = inst and p.mechanism = k.key ->> 'mechanism' and not p.final
+            and p.subjects @> array[k.key ->> 'subject']
+            and p.chart = coalesce(k.key ->> 'chart', p.chart)
+          order by p.opened_position limit 100) o), '[]')
       when 'count' then (select to_json(count(*)) from process p
         where p.institution = inst and p.mechanism = k.key ->> 'mechanism'
           and p.subjects @> array[k.key ->> 'subject']
+          and p.chart = coalesce(k.key ->> 'chart', p.chart)
           and p.paths && (select array_agg(x) from json_array_elements_text(k.key -> 'paths') x))
       when 'seats' then coalesce((select json_agg(json_strip_nulls(json_build_object('body', s.body,
           'unit', s.unit, 'until', s.to_on)) order by s.from_on, s.id) from seat s

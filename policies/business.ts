@@ -1,0 +1,43 @@
+/** Business departments, which carry consumer protection out in what they sell. */
+import { duties } from './duty.ts'
+
+export const business = duties('businessDepartment', {
+  readRegisters: {
+    verb: 'read',
+    mechanism: 'G01',
+    article: 'house:governance',
+    zh: '查阅机构、人员和对象登记',
+    en: 'Read the registers of units, people and subjects',
+  },
+  read: {
+    verb: 'read',
+    scope: 'unit',
+    article: '2022-9:7',
+    zh: '业务部门查阅本部门流程',
+    en: 'A business department reads the processes of its unit',
+  },
+  submitReview: {
+    scope: 'unit',
+    article: '2022-9:9',
+    zh: '提交审查并采纳意见',
+    en: 'Submit for review and adopt the opinion',
+  },
+  launch: {
+    scope: 'unit',
+    article: '2022-9:9',
+    zh: '推出经审查的产品和服务',
+    en: 'Launch what has been reviewed',
+  },
+  traceCauses: {
+    scope: 'unit',
+    article: '2020-3:26',
+    zh: '提出投诉原因并整改',
+    en: 'Propose the cause of a complaint and rectify it',
+  },
+  performRelief: {
+    scope: 'unit',
+    article: '2022-9:15',
+    zh: '履行处理决定和和解协议',
+    en: 'Perform what was decided or settled',
+  },
+})

@@ -1,0 +1,68 @@
+/** The consumer-protection department, which leads the work (2022 No. 9 art. 8). */
+import { duties } from './duty.ts'
+
+export const consumerProtection = duties('consumerProtection', {
+  read: {
+    verb: 'read',
+    article: '2022-9:8',
+    zh: '牵头部门有权查阅全部流程',
+    en: 'The leading department reads every process',
+  },
+  review: {
+    article: '2022-9:9',
+    zh: '开展消费者权益保护审查并出具意见',
+    en: 'Review products and services and give the opinion',
+  },
+  watchSales: {
+    article: '2022-9:9',
+    zh: '监督在售产品，发现未经审查的销售或变更',
+    en: 'Watch products on sale and report unreviewed sale or change',
+  },
+  register: { article: '2020-3:28', zh: '登记投诉', en: 'Register complaints' },
+  assignComplaint: {
+    article: '2020-3:17',
+    zh: '指派与投诉事项无利害关系的人员核查',
+    en: 'Assign complaints to persons without an interest in the matter',
+  },
+  handleComplaint: {
+    article: '2020-3:17',
+    zh: '核查、协商并处理投诉',
+    en: 'Verify, negotiate and handle complaints',
+  },
+  keepPeriod: {
+    article: '2020-3:18',
+    zh: '掌握投诉处理期限：认定复杂、报请延长、中止和恢复',
+    en: 'Keep the period of a complaint: complexity, extension, pause and resumption',
+  },
+  decideComplaint: {
+    article: '2020-3:18',
+    zh: '作出处理决定并告知投诉人',
+    en: 'Decide complaints and tell the complainant',
+  },
+  traceCauses: {
+    article: '2020-3:26',
+    zh: '溯源整改',
+    en: 'Trace causes and see to rectification',
+  },
+  performRelief: {
+    article: '2022-9:15',
+    zh: '履行处理决定和和解协议',
+    en: 'Perform what was decided or settled',
+  },
+  archiveComplaint: {
+    article: '2020-3:28',
+    zh: '投诉归档和记录更正',
+    en: 'Archive complaints and correct their record',
+  },
+  transcribe: {
+    article: '2020-3:28',
+    zh: '转录既有登记簿记载的投诉',
+    en: 'Transcribe complaints recorded in an earlier register',
+  },
+  answerInquiry: { article: '2022-9:8', zh: '答复质询', en: 'Answer inquiries' },
+  attestPartner: {
+    article: '2022-9:14',
+    zh: '证明合作机构已列入名单',
+    en: 'Attest that a partner has been entered in the list',
+  },
+})

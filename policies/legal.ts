@@ -1,0 +1,26 @@
+/** Legal and compliance. */
+import { duties } from './duty.ts'
+
+export const legal = duties('legalCompliance', {
+  read: {
+    verb: 'read',
+    article: '2022-9:9',
+    zh: '法律合规部门查阅全部流程',
+    en: 'Legal and compliance reads every process',
+  },
+  review: {
+    article: '2022-9:9',
+    zh: '对协议和法律风险出具审查意见',
+    en: 'Give findings on agreements and legal risk',
+  },
+  checkDecision: {
+    article: '2020-3:19',
+    zh: '对投诉处理决定进行法律审核',
+    en: 'Check complaint decisions in law',
+  },
+  attestDisclosure: {
+    article: '2022-9:10',
+    zh: '证明披露材料已通过审核',
+    en: 'Attest that the disclosure package has passed',
+  },
+})
