@@ -17,6 +17,13 @@ export type FactKey =
       readonly chart?: string
       readonly subject: SubjectKey
     }
+  /** For each of the subjects, the process of a mechanism about it that was opened last. */
+  | {
+      readonly kind: 'latestEach'
+      readonly mechanism: string
+      readonly chart?: string
+      readonly subjects: readonly SubjectKey[]
+    }
   /** The processes of a mechanism about a subject that have not ended, oldest first, at most 100. */
   | {
       readonly kind: 'open'
@@ -59,6 +66,8 @@ export interface ProcessFact {
 export interface FactValues {
   readonly process: ProcessFact | null
   readonly latest: ProcessFact | null
+  /** In the order of the subjects; null where there is none. */
+  readonly latestEach: readonly (ProcessFact | null)[]
   readonly open: readonly Pick<ProcessFact, 'id' | 'version' | 'paths'>[]
   readonly count: number
   readonly seats: readonly { readonly body: Body; readonly unit?: string; readonly until?: Day }[]

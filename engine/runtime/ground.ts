@@ -155,6 +155,8 @@ export function tokensOf(key: FactKey): readonly string[] {
     case 'open':
     case 'count':
       return [`mechanism:${key.mechanism}/${key.subject}`]
+    case 'latestEach':
+      return key.subjects.map((subject) => `mechanism:${key.mechanism}/${subject}`)
     case 'seats':
       return [`seat:${key.person}`]
     case 'identity':

@@ -72,6 +72,10 @@ export function memoryStore(now: () => Instant): Store {
         return shown(processes.get(key.process))
       case 'latest':
         return shown(about(key).at(-1))
+      case 'latestEach':
+        return key.subjects.map((subject) =>
+          shown(about({ ...key, kind: 'latest', subject }).at(-1)),
+        )
       case 'open':
         return about(key)
           .filter((p) => !p.final)

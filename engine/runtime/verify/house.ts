@@ -110,6 +110,11 @@ export class House {
       case 'count':
         if (this.#lostOf.has(key.mechanism) || this.#lostOf.has('*')) return UNTOLD
         return this.#aboutSubject(key)
+      case 'latestEach':
+        if (this.#lostOf.has(key.mechanism) || this.#lostOf.has('*')) return UNTOLD
+        return eachTold(
+          key.subjects.map((subject) => this.#aboutSubject({ ...key, kind: 'latest', subject })),
+        )
       case 'seats':
         return this.records
           .seatsOf(key.person, on)
@@ -166,6 +171,9 @@ export class House {
     }
   }
 }
+
+/** One that cannot be told makes the whole untold. */
+const eachTold = (each: readonly unknown[]): unknown => (each.includes(UNTOLD) ? UNTOLD : each)
 
 /** Without members that are not there. */
 const plain = (row: Readonly<Record<string, unknown>>) =>

@@ -353,6 +353,12 @@ begin
           and p.subjects @> array[k.key ->> 'subject']
           and p.chart = coalesce(k.key ->> 'chart', p.chart)
         order by p.opened_position desc limit 1)
+      when 'latestEach' then (select coalesce(json_agg((select process_fact(p) from process p
+          where p.institution = inst and p.mechanism = k.key ->> 'mechanism'
+            and p.subjects @> array[s.subject]
+            and p.chart = coalesce(k.key ->> 'chart', p.chart)
+          order by p.opened_position desc limit 1) order by s.n), '[]')
+        from json_array_elements_text(k.key -> 'subjects') with ordinality s(subject, n))
       when 'open' then coalesce((select json_agg(json_build_object('id', o.id, 'version', o.version,
           'paths', o.paths) order by o.opened_position) from
         (select p.* from process p
