@@ -7,6 +7,8 @@ import type { ProcessState } from '../core/process.ts'
 import type { Instant, Uuid } from '../core/values.ts'
 import { instantOf, stateOf, timerOf } from './rows.ts'
 import type { ProcessRow, TimerRow } from './rows.ts'
+import { ROW_TYPES, arraysOf } from './wire.ts'
+import type { ArrayOf, RowType } from './wire.ts'
 import type { Membership } from './engine.ts'
 
 /** A request that has been answered, with the entry that answered it. */
@@ -185,7 +187,10 @@ interface Statement {
 }
 const LOAD: Statement = { name: 'load', text: 'select load_batch($1, $2, $3, $4, $5, $6) as found' }
 const FACTS: Statement = { name: 'facts', text: 'select load_facts($1, $2, $3) as found' }
-const APPEND: Statement = { name: 'append', text: 'select append($1, $2, $3, $4) as found' }
+const APPEND: Statement = {
+  name: 'append',
+  text: 'select append($1, $2, $3, $4, $5, $6, $7) as found',
+}
 const NOTE_REACTION = `update reaction set state = $4, attempts = $5,
   next_at = coalesce($6::timestamptz, next_at), answered_by = $7
   where institution = $1 and entry = $2 and n = $3 and state = 'waiting'`
@@ -232,6 +237,27 @@ async function tried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What few batches write goes as JSON; null where there is none of it. */
+function restOf({ struck, projections, reactions, disarmed }: Batch['changes']): string | null {
+  const parts = [struck, projections, reactions, disarmed]
+  return parts.every((rows) => rows.length === 0)
+    ? null
+    : JSON.stringify({ struck, projections, reactions, disarmed })
+}
+
+/** Asks the database once for the numbers of its own types. */
+function arraysIn(pool: Pool): () => Promise<ArrayOf> {
+  let made: Promise<ArrayOf> | undefined
+  return () =>
+    (made ??= tried(() => pool.query<Record<RowType, number>>(ROW_TYPES)).then(
+      ({ rows: [oids] }) => arraysOf(oids as Record<RowType, number>),
+      (error: unknown) => {
+        made = undefined
+        throw error
+      },
+    ))
+}
+
 /** The store over a pool whose connections run as xiaobao_app. */
 export function storeOf(pool: Pool): Store {
   const one = async <T>(statement: Statement, values: unknown[]): Promise<T> => {
@@ -240,6 +266,7 @@ export function storeOf(pool: Pool): Store {
     if (!row) throw new Error(`${statement.name} gave no row`)
     return row.found
   }
+  const arrays = arraysIn(pool)
   return {
     load: async (institution, { at, processes, requests, persons, facts = [] }) =>
       loadedOf(
@@ -255,8 +282,18 @@ export function storeOf(pool: Pool): Store {
     facts: (institution, { at, keys }) =>
       keys.length === 0 ? Promise.resolve([]) : one(FACTS, [institution, at, JSON.stringify(keys)]),
     append: async (institution, { readPosition, entries, changes }) => {
-      const rows = [JSON.stringify(entries), JSON.stringify(changes)]
-      return Number(await one<string>(APPEND, [institution, readPosition, ...rows]))
+      const array = await arrays()
+      return Number(
+        await one<string>(APPEND, [
+          institution,
+          readPosition,
+          array('entry_line', entries),
+          array('process_change', changes.processes),
+          array('private_value', changes.privates),
+          array('armed_timer', changes.armed),
+          restOf(changes),
+        ]),
+      )
     },
     requestKey: (institution) =>
       tried(() =>

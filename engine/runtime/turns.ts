@@ -1,10 +1,12 @@
 /** Turns at the database, which all institutions take from one queue. */
+import { availableParallelism } from 'node:os'
 
 /**
- * More batches in flight at a time would not be done sooner, on a machine of a few cores: they would only
- * be smaller, and what a batch costs by itself is several times what a command in it costs.
+ * More batches in flight than cores would not be done sooner: they would only be smaller, and what a batch
+ * costs by itself is several times what a command in it costs. Two, so that one is played while the
+ * database has the other; and no more than there are connections.
  */
-const TURNS = 4
+const TURNS = Math.min(8, Math.max(2, availableParallelism()))
 
 /** What is done when the turn has come; undefined where there is nothing to do. */
 export type Turn = () => Promise<void> | undefined

@@ -165,14 +165,13 @@ describe('the trail', () => {
 
 describe('the functions', () => {
   const calls: Readonly<Record<string, string>> = {
-    append: `append('${INSTITUTION}', 0, '[]', '{}')`,
+    append: `append('${INSTITUTION}', 0, '{}', '{}', '{}', '{}', null)`,
     load_batch: `load_batch('${INSTITUTION}', null, '{}', '[]', '{}')`,
     load_facts: `load_facts('${INSTITUTION}', now(), '[]')`,
     memberships: `memberships('a', 'b')`,
     charts_in_use: 'charts_in_use()',
     due_timers: 'due_timers(null, 1)',
     due_reactions: 'due_reactions(null, 1)',
-    write_processes: `write_processes('${INSTITUTION}', 0, '{}')`,
     write_projections: `write_projections('${INSTITUTION}', '[]')`,
     refuse_change: 'refuse_change()',
     current_institution: 'current_institution()',
@@ -180,7 +179,7 @@ describe('the functions', () => {
   }
   const may = (role: string) => (name: string) =>
     role === 'app'
-      ? !['write_processes', 'write_projections', 'refuse_change'].includes(name)
+      ? !['write_projections', 'refuse_change'].includes(name)
       : name === 'current_institution'
   it('are all named here, and pin their search path where they run as the owner', async () => {
     const { rows } = await owner.query<{ name: string; definer: boolean; config: string[] | null }>(
@@ -216,7 +215,6 @@ describe('the functions', () => {
 describe('append() against its caller', () => {
   const leaf = '{"v":1}'
   const entry = (change: object = {}) => ({
-    n: 1,
     member: 0,
     reads: [],
     touches: [],
@@ -224,43 +222,51 @@ describe('append() against its caller', () => {
     id: '0198c0de-0000-7000-8000-0000000000e1',
     kind: 'accepted',
     leaf,
-    leaf_hash: leafHash(leaf),
+    leaf_hash: `\\x${leafHash(leaf)}`,
     recorded_at: '2026-03-02T01:00:00.000Z',
     event: 'note',
     ...change,
   })
-  const none = {
-    processes: [],
-    struck: [],
-    privates: [],
-    projections: [],
-    reactions: [],
-    disarmed: [],
-    armed: [],
-  }
-  const append = async (entries: object[], changes: object = {}) => {
-    const position = (await trailOf(world.database)).length
-    return outcome(app, 'select append($1, $2, $3, $4)', [
-      INSTITUTION,
-      position,
-      JSON.stringify(entries),
-      JSON.stringify({ ...none, ...changes }),
-    ])
-  }
+  // From JSON, where each value is as it is written in SQL.
+  const call = `select public.append($1, $2,
+    (select coalesce(array_agg(x), '{}') from json_populate_recordset(null::entry_line, $3) x),
+    (select coalesce(array_agg(x), '{}') from json_populate_recordset(null::process_change, $4) x),
+    '{}', '{}', $5)`
+  const nothing = { struck: [], projections: [], reactions: [], disarmed: [] }
+  const valuesOf = (
+    position: number,
+    entries: object[],
+    { processes = [], ...rest }: { processes?: object[]; struck?: object[] } = {},
+  ) => [
+    INSTITUTION,
+    position,
+    JSON.stringify(entries),
+    JSON.stringify(processes),
+    JSON.stringify({ ...nothing, ...rest }),
+  ]
+  const append = async (entries: object[], changes?: { processes?: object[]; struck?: object[] }) =>
+    outcome(app, call, valuesOf((await trailOf(world.database)).length, entries, changes))
   it('takes what is in order', async () => {
     expect(await append([entry()])).toBe('done')
   })
-  it.each([
-    ['begins beyond the next', [{ n: 2 }], 'P0001'],
-    ['begins before it', [{ n: 0 }], '23505'],
-    ['rewrites the past', [{ n: -3 }], '23505'],
-    ['leaves a gap', [{ n: 1 }, { n: 3, id: '0198c0de-0000-7000-8000-0000000000e2' }], 'P0001'],
-  ])('numbers entries itself: one that %s is refused', async (_, entries, why) => {
-    expect(await append(entries.map(entry))).toBe(why)
+  it('numbers entries itself, from the head on', async () => {
+    const ids = ['e2', 'e3'].map((end) => `0198c0de-0000-7000-8000-0000000000${end}`)
+    const { length } = await trailOf(world.database)
+    const entries = ids.map((id) => entry({ id, n: -3, position: 1 }))
+    await app.query('begin')
+    try {
+      await app.query(call, valuesOf(length, entries))
+      const { rows } = await app.query(
+        'select id, position::int from entry order by position desc limit 2',
+      )
+      expect(rows.toReversed()).toEqual(ids.map((id, n) => ({ id, position: length + 1 + n })))
+    } finally {
+      await app.query('rollback')
+    }
   })
   const changed = async (version: number) => {
     const { rows } = await owner.query<{ row: object }>(
-      `select to_jsonb(p) || jsonb_build_object('opens', false, 'was', version, 'member', 0,
+      `select to_jsonb(p) || jsonb_build_object('was', version, 'member', 0,
          'version', $1::int) as row from process p where mechanism = 'T02' limit 1`,
       [version],
     )
@@ -297,14 +303,16 @@ describe('append() against its caller', () => {
       await evil.query('create temp table process as select * from public.process')
       await evil.query('create temp table person as select * from public.person limit 0')
       await evil.query('create temp table timer as select * from public.timer limit 0')
-      await evil.query(`create function pg_temp.write_processes(uuid, bigint, json) returns void
+      await evil.query(`create function pg_temp.write_projections(uuid, json) returns void
         language plpgsql as $$ begin raise exception 'taken in'; end $$`)
       await evil.query(`create function pg_temp.json_to_recordset(json) returns setof record
         language plpgsql as $$ begin raise exception 'taken in'; end $$`)
       await evil.query('set search_path = pg_temp, public')
-      const values = [INSTITUTION, before.length, JSON.stringify([entry()]), JSON.stringify(none)]
       await evil.query('begin')
-      await evil.query('select public.append($1, $2, $3, $4)', values)
+      await evil.query(
+        call.replaceAll('json_populate', 'pg_catalog.json_populate'),
+        valuesOf(before.length, [entry()]),
+      )
       await evil.query('commit')
       expect((await evil.query('select from pg_temp.entry')).rowCount).toBe(0)
       const known = await evil.query(

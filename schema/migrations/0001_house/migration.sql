@@ -399,55 +399,72 @@ end $$;
 
 -- ---- append: the only way to write -----------------------------------------------------------------
 
--- A process as it leaves a batch. `was` is the version that the batch found, `opened_n` the number of the
--- entry that opened it.
+-- What a batch writes comes as arrays of rows in PostgreSQL's own binary form: as JSON each value would
+-- be parsed up to four times.
+
+-- An entry as it leaves a batch. `member` is named where what it `reads` was touched meanwhile.
+create type entry_line as (
+  member int, reads text[], id uuid, kind text, leaf text, leaf_hash bytea, recorded_at timestamptz,
+  effective_at timestamptz, process uuid, version int, mechanism text, event text, actor text, body text,
+  duty text, article text, refusal text, cause uuid, request text, touches text[], digest bytea
+);
+-- A process as it leaves a batch. `was` is the version that the batch found; where the batch opened it,
+-- `was` is null and `opened_n` the number of the entry that did.
 create type process_change as (
-  id uuid, member int, opens boolean, was int, opened_n int, mechanism text, chart text, edition text,
-  chart_hash text, revision int, version int, value jsonb, context jsonb, paths text[], phase text,
-  final boolean, title jsonb, unit text, subjects text[], participants jsonb, held jsonb, late text[],
-  basis text, reference text, opened_by uuid, opened_at timestamptz, last_effective_at timestamptz,
+  id uuid, member int, was int, opened_n int, mechanism text, chart text, edition text, chart_hash text,
+  revision int, version int, value jsonb, context jsonb, paths text[], phase text, final boolean,
+  title jsonb, unit text, subjects text[], participants jsonb, held jsonb, late text[], basis text,
+  reference text, opened_by uuid, opened_at timestamptz, last_effective_at timestamptz,
   closed_at timestamptz
+);
+create type private_value as (entry uuid, path text, subject text, salt bytea, value jsonb);
+create type armed_timer as (
+  process uuid, clock text, id uuid, fires text, kind text, started_at timestamptz, due_at timestamptz,
+  n int, unit text, since int, provisional boolean, basis text
 );
 
 -- Writes one batch of one institution. Every row stands or falls with its entries. Raises 40001 with
 -- the members concerned in the detail when a process has moved on, a timer has gone, or a fact that a
 -- member read was touched after `read_position`. Returns the position before the first of the batch.
 --
--- JSON is read once: its parts are cut out together, processes become an array of rows, and the entries
--- are written and looked at by one statement. Parts that are empty, as most are, cost nothing.
-create function append(inst uuid, read_position bigint, entries json, changes json) returns bigint
+-- To move the head is to lock it, so that is done first: whatever is checked is checked under that lock,
+-- and two batches never wait for each other crosswise. `rest` is null where the batch has none of it.
+create function append(inst uuid, read_position bigint, lines entry_line[], changes process_change[],
+    privates private_value[], armed armed_timer[], rest json) returns bigint
   language plpgsql security definer
   set search_path = public, pg_temp
   as $$
 declare
-  at_head head%rowtype;
+  base bigint;
+  logged timestamptz(3);
   given record;
   written record;
-  members text;
+  members text := set_config('xiaobao.institution', inst::text, true);
 begin
-  members := set_config('xiaobao.institution', inst::text, true);
-  select x.struck, x.privates, x.projections, x.reactions, x.disarmed, x.armed, p.moved, p.opened
-    into given
-    from json_to_record(changes) x(processes json, struck json, privates json, projections json,
-      reactions json, disarmed json, armed json)
-    cross join lateral (select array_agg(c) filter (where not c.opens) as moved,
-      array_agg(c) filter (where c.opens) as opened
-      from json_populate_recordset(null::process_change, x.processes) c) p;
-  if given.moved is not null then
-    -- In ascending order of id, so that two batches cannot wait for each other.
-    with locked as materialized (
-      select p.id, p.version from process p
-      where p.institution = inst and p.id = any (array(select c.id from unnest(given.moved) c))
-      order by p.id for update)
-    select string_agg(distinct c.member::text, ',') into members
-      from unnest(given.moved) c left join locked l on l.id = c.id
-      where l.version is distinct from c.was;
+  update head h set position = h.position + cardinality(lines),
+      logged_at = greatest(h.logged_at, (select max(l.recorded_at) from unnest(lines) l))
+    where h.institution = inst returning h.position - cardinality(lines), h.logged_at into base, logged;
+  if not found then
+    insert into head values (inst, 0, '-infinity') on conflict do nothing;
+    update head h set position = h.position + cardinality(lines),
+        logged_at = greatest(h.logged_at, (select max(l.recorded_at) from unnest(lines) l))
+      where h.institution = inst returning h.position - cardinality(lines), h.logged_at into base, logged;
+  end if;
+  -- From here on no other batch of this institution can commit before this one.
+  if base > read_position then
+    -- What members read and others wrote since. Touched tokens are many: they are hashed.
+    select string_agg(distinct r.member::text, ',') into members
+      from (select l.member, unnest(l.reads) as token from unnest(lines) l) r
+      where r.token in (select unnest(e.touches) from entry e
+        where e.institution = inst and e.position > read_position and e.position <= base);
     if members is not null then
-      raise exception 'process has moved on' using errcode = '40001', detail = members;
+      raise exception 'a fact has changed' using errcode = '40001', detail = members;
     end if;
   end if;
-  -- The timer of a clock command must still be there: it strikes once.
-  if given.struck::text <> '[]' then
+  if rest is not null then
+    select * into given
+      from json_to_record(rest) x(struck json, projections json, reactions json, disarmed json);
+    -- The timer of a clock command must still be there: it strikes once.
     select string_agg(distinct x.member::text, ',') into members
       from json_to_recordset(given.struck) x(id uuid, process uuid, clock text, member int)
       where not exists (select 1 from timer t where t.institution = inst and t.process = x.process
@@ -457,120 +474,81 @@ begin
     end if;
   end if;
 
-  select * into at_head from head h where h.institution = inst for update;
-  if not found then
-    insert into head values (inst, 0, '-infinity') on conflict do nothing;
-    select * into at_head from head h where h.institution = inst for update;
-  end if;
-  -- From here on no other batch of this institution can commit before this one.
   with x as materialized (
-    select * from json_to_recordset(entries) x(n int, member int, reads text[], id uuid, kind text,
-      leaf text, leaf_hash text, recorded_at timestamptz, effective_at timestamptz, process uuid,
-      version int, mechanism text, event text, actor text, body text, duty text, article text,
-      refusal text, cause uuid, request text, touches text[], digest text)
+    select l.* from unnest(lines) with ordinality l
+  ), c as materialized (
+    select p.* from unnest(changes) p
   ), recorded as (
     insert into entry (institution, position, id, kind, leaf, leaf_hash, recorded_at, logged_at,
         effective_at, process, version, mechanism, event, actor, body, duty, article, refusal, cause,
         request, touches)
-      select inst, at_head.position + x.n, x.id, x.kind, x.leaf, decode(x.leaf_hash, 'hex'),
-        x.recorded_at, greatest(x.recorded_at, at_head.logged_at), x.effective_at, x.process, x.version,
-        x.mechanism, x.event, x.actor, x.body, x.duty, x.article, x.refusal, x.cause, x.request,
-        x.touches
+      select inst, base + x.ordinality, x.id, x.kind, x.leaf, x.leaf_hash, x.recorded_at, logged,
+        x.effective_at, x.process, x.version, x.mechanism, x.event, x.actor, x.body, x.duty, x.article,
+        x.refusal, x.cause, x.request, x.touches
       from x
   ), asked as (
     insert into request_digest (institution, actor, request, entry, digest)
-      select inst, x.actor, x.request, x.id, decode(x.digest, 'hex') from x
+      select inst, x.actor, x.request, x.id, x.digest from x
       where x.request is not null and x.digest is not null
+  ), moved as (
+    update process p set version = c.version, value = c.value, context = c.context, paths = c.paths,
+        phase = c.phase, final = c.final, title = c.title, unit = c.unit, subjects = c.subjects,
+        participants = c.participants, held = c.held, late = c.late, basis = c.basis,
+        last_effective_at = c.last_effective_at, closed_at = c.closed_at,
+        edition = c.edition, chart_hash = c.chart_hash, revision = c.revision
+      from c
+      where p.institution = inst and p.id = c.id and p.version = c.was
+      returning p.id
+  ), opened as (
+    insert into process (institution, id, mechanism, chart, edition, chart_hash, revision, version,
+        value, context, paths, phase, final, title, unit, subjects, participants, held, late, basis,
+        reference, opened_by, opened_at, opened_position, last_effective_at, closed_at)
+      select inst, c.id, c.mechanism, c.chart, c.edition, c.chart_hash, c.revision, c.version, c.value,
+        c.context, c.paths, c.phase, c.final, c.title, c.unit, c.subjects, c.participants, c.held,
+        c.late, c.basis, c.reference || lpad((base + c.opened_n)::text,
+          greatest(6, length((base + c.opened_n)::text)), '0'),
+        c.opened_by, c.opened_at, base + c.opened_n, c.last_effective_at, c.closed_at
+      from c where c.was is null
   )
-  select count(*) as entries, coalesce(min(x.n) = 1 and max(x.n) = count(*), true) as gapless,
-      max(x.recorded_at) as recorded_at,
-      -- What members read and others wrote since. Touched tokens are many: they are hashed.
-      (select string_agg(distinct r.member::text, ',')
-        from (select y.member, unnest(y.reads) as token from x y) r
-        where at_head.position > read_position and r.token in (select unnest(e.touches) from entry e
-          where e.institution = inst and e.position > read_position
-            and e.position <= at_head.position)) as overtaken,
-      (select count(*) from unnest(given.moved || given.opened) c
-        where not exists (select 1 from x y
-          where y.process = c.id and y.version = c.version and y.refusal is null)) as unsaid
-    into written from x;
-  if written.overtaken is not null then
-    raise exception 'a fact has changed' using errcode = '40001', detail = written.overtaken;
+  select
+      (select string_agg(distinct c.member::text, ',') from c
+        where c.was is not null and c.id not in (select m.id from moved m)) as outrun,
+      exists (select 1 from c where not exists (select 1 from x
+        where x.process = c.id and x.version = c.version and x.refusal is null)) as unsaid
+    into written;
+  if written.outrun is not null then
+    raise exception 'process has moved on' using errcode = '40001', detail = written.outrun;
   end if;
-  -- Whoever calls this cannot choose a position, nor change a process without an entry that says so.
-  if not written.gapless then
-    raise exception 'entries are numbered from 1 without a gap';
-  end if;
-  if written.unsaid > 0 then
+  -- Whoever calls this cannot change a process without an entry that says so.
+  if written.unsaid then
     raise exception 'a process changes by an accepted entry of the same batch';
   end if;
 
-  if given.privates::text <> '[]' then
+  if cardinality(privates) > 0 then
     insert into entry_private (institution, entry, path, subject, salt, value)
-      select inst, x.entry, x.path, x.subject, decode(x.salt, 'hex'), x.value
-      from json_to_recordset(given.privates) x(entry uuid, path text, subject text, salt text, value jsonb);
+      select inst, x.entry, x.path, x.subject, x.salt, x.value from unnest(privates) x;
   end if;
-  perform write_processes(inst, at_head.position, given.moved, given.opened);
-  if given.disarmed::text <> '[]' then
+  if rest is not null then
     delete from timer t using json_to_recordset(given.disarmed) x(process uuid, clock text)
       where t.institution = inst and t.process = x.process and t.clock = x.clock;
-  end if;
-  if given.armed::text <> '[]' then
-    insert into timer (institution, process, clock, id, fires, kind, started_at, due_at, n, unit, since,
-        provisional, basis)
-      select inst, x.process, x.clock, x.id, x.fires, x.kind, x.started_at, x.due_at, x.n, x.unit,
-        x.since, x.provisional, x.basis
-      from json_to_recordset(given.armed) x(process uuid, clock text, id uuid, fires text, kind text,
-        started_at timestamptz, due_at timestamptz, n int, unit text, since int, provisional boolean,
-        basis text)
-      on conflict (institution, process, clock) do update set id = excluded.id, fires = excluded.fires,
-        kind = excluded.kind, started_at = excluded.started_at, due_at = excluded.due_at, n = excluded.n,
-        unit = excluded.unit, since = excluded.since, provisional = excluded.provisional,
-        basis = excluded.basis;
-  end if;
-  if given.projections::text <> '[]' then
     perform write_projections(inst, given.projections);
-  end if;
-  if given.reactions::text <> '[]' then
     insert into reaction (institution, entry, n, target, event, process, payload, next_at)
       select inst, x.entry, x.n, x.target, x.event, x.process, x.payload, x.next_at
       from json_to_recordset(given.reactions) x(entry uuid, n int, target text, event text,
         process uuid, payload jsonb, next_at timestamptz);
   end if;
-
-  update head set position = at_head.position + written.entries,
-      logged_at = greatest(at_head.logged_at, written.recorded_at)
-    where institution = inst;
-  return at_head.position;
-end $$;
-
--- A plan for the length of each array looks better than one for all, and costs more than it saves.
-create function write_processes(inst uuid, base bigint, moved process_change[],
-    opened process_change[] default null) returns void
-  language plpgsql
-  set search_path = public, pg_temp
-  set plan_cache_mode = force_generic_plan
-  as $$
-begin
-  if moved is not null then
-    update process p set version = x.version, value = x.value, context = x.context, paths = x.paths,
-        phase = x.phase, final = x.final, title = x.title, unit = x.unit, subjects = x.subjects,
-        participants = x.participants, held = x.held, late = x.late, basis = x.basis,
-        last_effective_at = x.last_effective_at, closed_at = x.closed_at,
-        edition = x.edition, chart_hash = x.chart_hash, revision = x.revision
-      from unnest(moved) x
-      where p.institution = inst and p.id = x.id;
+  if cardinality(armed) > 0 then
+    insert into timer (institution, process, clock, id, fires, kind, started_at, due_at, n, unit, since,
+        provisional, basis)
+      select inst, x.process, x.clock, x.id, x.fires, x.kind, x.started_at, x.due_at, x.n, x.unit,
+        x.since, x.provisional, x.basis
+      from unnest(armed) x
+      on conflict (institution, process, clock) do update set id = excluded.id, fires = excluded.fires,
+        kind = excluded.kind, started_at = excluded.started_at, due_at = excluded.due_at, n = excluded.n,
+        unit = excluded.unit, since = excluded.since, provisional = excluded.provisional,
+        basis = excluded.basis;
   end if;
-  if opened is not null then
-    insert into process (institution, id, mechanism, chart, edition, chart_hash, revision, version,
-        value, context, paths, phase, final, title, unit, subjects, participants, held, late, basis,
-        reference, opened_by, opened_at, opened_position, last_effective_at, closed_at)
-      select inst, x.id, x.mechanism, x.chart, x.edition, x.chart_hash, x.revision, x.version, x.value,
-        x.context, x.paths, x.phase, x.final, x.title, x.unit, x.subjects, x.participants, x.held,
-        x.late, x.basis, x.reference || lpad((base + x.opened_n)::text, greatest(6, length((base + x.opened_n)::text)), '0'),
-        x.opened_by, x.opened_at, base + x.opened_n, x.last_effective_at, x.closed_at
-      from unnest(opened) x;
-  end if;
+  return base;
 end $$;
 
 create function write_projections(inst uuid, rows json) returns void
@@ -657,7 +635,7 @@ revoke all on all functions in schema public from public;
 grant usage on schema public to xiaobao_app, xiaobao_reader;
 grant execute on function current_institution() to xiaobao_app, xiaobao_reader;
 grant execute on function load_batch(uuid, timestamptz, uuid[], json, uuid[], json),
-  load_facts(uuid, timestamptz, json), process_fact(process), append(uuid, bigint, json, json),
+  load_facts(uuid, timestamptz, json), process_fact(process), append(uuid, bigint, entry_line[], process_change[], private_value[], armed_timer[], json),
   memberships(text, text), charts_in_use(), due_timers(timestamptz, int), due_reactions(timestamptz, int) to xiaobao_app;
 grant select on head, entry, entry_private, request_digest, institution_secret, process, timer, reaction,
   institution, unit, person, seat, subject, interest, policy_value to xiaobao_app;
