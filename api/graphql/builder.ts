@@ -63,6 +63,23 @@ export interface RefusedSource {
   readonly current: ProcessSource | undefined
 }
 
+export interface BarSource {
+  readonly process: ProcessSource
+  readonly says: Text
+}
+/** What binds a later process to an earlier one. */
+export interface TraceLinkSource {
+  readonly kind: 'CAUSED' | 'RELIED_ON' | 'NAMED'
+  readonly earlier: string
+  readonly later: string
+  readonly entry: EntrySource
+}
+export interface TraceSource {
+  readonly processes: readonly ProcessSource[]
+  readonly links: readonly TraceLinkSource[]
+  readonly complete: boolean
+}
+
 interface Types {
   Context: Context
   Objects: {

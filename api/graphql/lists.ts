@@ -109,7 +109,7 @@ function processWhere(ask: ProcessAsk, context: Context): Prisma.ProcessWhereInp
 }
 
 /** A deadline has struck, or has passed and is about to be recorded. */
-const isLate = (context: Context): Prisma.ProcessWhereInput => ({
+export const isLate = (context: Context): Prisma.ProcessWhereInput => ({
   OR: [
     { late: { isEmpty: false } },
     { timers: { some: { kind: 'deadline', dueAt: { lte: context.now() } } } },

@@ -15,7 +15,9 @@ import { nodeQuery } from './node.ts'
 import { processParts, processQuery, processTypes } from './process.ts'
 import { registryOf } from './registry.ts'
 import { scalars } from './scalars.ts'
+import { subjectTypes } from './subject.ts'
 import { timerTypes } from './timer.ts'
+import { traceQuery } from './trace.ts'
 import { personTypes, viewerTypes } from './viewer.ts'
 
 /** Throws ShapeError where a mechanism says what the API cannot. */
@@ -44,6 +46,8 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   nodeQuery(b, registry)
   processList(b, parts)
   trailList(b, parts)
+  traceQuery(b, registry)
+  subjectTypes(b, registry)
   // In the order in which the contract and the mechanisms say it; only the printed form is sorted.
   return b.toSchema({ sortSchema: false })
 }

@@ -28,6 +28,7 @@ export function* problemsOf(m: Mechanism): Generator<string> {
     for (const rule of names ?? [])
       yield* ruleProblems(m, { at: `separation of ${event}`, event, rule })
   yield* clockProblems(m)
+  yield* coverageProblems(m)
   if (!Object.values(m.events).some((e) => e.opens)) yield 'no event opens a process'
 }
 
@@ -137,5 +138,29 @@ function* clockProblems(m: Mechanism): Generator<string> {
       yield `clock ${name}: ${clock.fires} is no event of the clock`
     if ('bounds' in clock && (clock.span.n < clock.bounds[0] || clock.span.n > clock.bounds[1]))
       yield `clock ${name}: its default is out of its bounds`
+  }
+}
+
+/** States and names that coverage, bars and obligations speak of must exist. */
+function* coverageProblems(m: Mechanism): Generator<string> {
+  const statesIn = (chart: string): ReadonlySet<string> => {
+    const machine = m.charts[chart]
+    return new Set(machine ? nodesOf(machine.root).map((n) => n.path.join('.')) : [])
+  }
+  const told = [
+    ...m.coverage.map((r) => ({ ...r, at: 'coverage', paths: [...r.inPlace, ...(r.late ?? [])] })),
+    ...m.bars.map((r) => ({ ...r, at: 'bars' })),
+  ]
+  for (const { chart, at, paths } of told) {
+    const known = statesIn(chart)
+    for (const path of paths)
+      if (!known.has(path)) yield `${at}: chart ${chart} has no state ${path}`
+  }
+  for (const one of m.obligations) {
+    if (!('enforcedBy' in one)) continue
+    const { events = [], rules = [], clocks = [] } = one.enforcedBy
+    for (const name of events) if (!(name in m.events)) yield `${one.id}: no event ${name}`
+    for (const name of rules) if (!(name in m.rules)) yield `${one.id}: no rule ${name}`
+    for (const name of clocks) if (!(name in m.clocks)) yield `${one.id}: no clock ${name}`
   }
 }

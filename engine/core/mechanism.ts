@@ -7,6 +7,8 @@ import type * as z from 'zod'
 import type { Body, Duty } from '../../policies/duty.ts'
 import type { Citation, Text } from '../../policies/law.ts'
 import type { Clock } from './clocks.ts'
+import type { Bar, CoverageRule } from './coverage.ts'
+import type { Obligation } from './obligation.ts'
 import type { FactTable, FactValue } from './facts.ts'
 import { problemsOf } from './load.ts'
 import type {
@@ -278,6 +280,12 @@ export interface Content<
     >
   }[keyof NoInfer<T> & string][]
   readonly samples: Samples<NoInfer<T>, z.output<NoInfer<C>>>
+  /** What it owes in each phase, and by which states that is seen. */
+  readonly coverage?: readonly CoverageRule[]
+  /** What bars a subject while its latest process stands there. */
+  readonly bars?: readonly Bar[]
+  /** What the law demands, by what it is enforced, and which test proves it. */
+  readonly obligations?: readonly Obligation[]
   /** Rows that follow from an event; only the governance mechanism has them. */
   readonly projects?: (
     event: Asked<NoInfer<T>, NoInfer<F>>,
@@ -311,6 +319,9 @@ export interface Mechanism {
   readonly about: (context: Context, chart: string) => About
   readonly reactions: readonly Reaction<Context, AnyAsked>[]
   readonly samples: Readonly<Record<string, ((ask: SampleAsk<Context>) => unknown) | undefined>>
+  readonly coverage: readonly CoverageRule[]
+  readonly bars: readonly Bar[]
+  readonly obligations: readonly Obligation[]
   readonly projects?: (event: AnyAsked, context: Context) => readonly Projection[]
 }
 
@@ -322,7 +333,10 @@ export const contentOf = <const T extends EventTable>(
 ) => {
   const { context, ...rest } = content
   const contexts = Object.fromEntries(Object.keys(content.charts).map((chart) => [chart, context]))
-  return { ...rest, contexts } as unknown as Omit<Known<T>, keyof Heading<string, string>>
+  return { coverage: [], bars: [], obligations: [], ...rest, contexts } as unknown as Omit<
+    Known<T>,
+    keyof Heading<string, string>
+  >
 }
 
 /** Throws where the mechanism breaks a rule that types cannot see. */

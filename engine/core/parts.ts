@@ -61,6 +61,9 @@ export function joinParts<
     clocks: table('clocks'),
     samples: table('samples'),
     reactions: [...new Set(parts.flatMap((p) => p.reactions))],
+    coverage: parts.flatMap((p) => p.coverage),
+    bars: parts.flatMap((p) => p.bars),
+    obligations: parts.flatMap((p) => p.obligations),
     about: (context, chart) => {
       const about = aboutOf(chart)
       if (!about) throw new Error(`${heading.id} has no chart ${chart}`)
