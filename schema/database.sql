@@ -36,7 +36,8 @@ create table entry_private (
 create table head (
   institution uuid not null,
   position bigint not null,
-  logged_at timestamp(3) with time zone not null
+  logged_at timestamp(3) with time zone not null,
+  house bigint not null default 0
 );
 create table institution (
   institution uuid not null,
@@ -368,7 +369,10 @@ begin
   if rest is not null then
     delete from timer t using json_to_recordset(given.disarmed) x(process uuid, clock text)
       where t.institution = inst and t.process = x.process and t.clock = x.clock;
-    perform write_projections(inst, given.projections);
+    if json_array_length(given.projections) > 0 then
+      perform write_projections(inst, given.projections);
+      update head h set house = h.position where h.institution = inst;
+    end if;
     insert into reaction (institution, entry, n, target, event, process, payload, next_at)
       select inst, x.entry, x.n, x.target, x.event, x.process, x.payload, x.next_at
       from json_to_recordset(given.reactions) x(entry uuid, n int, target text, event text,
@@ -419,57 +423,56 @@ CREATE OR REPLACE FUNCTION public.due_timers(at timestamp with time zone, most i
 AS $function$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
     where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $function$
 ;
-CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time zone, processes uuid[], asked json, persons uuid[], facts json DEFAULT '[]'::json)
+CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time zone, known bigint, processes uuid[], actors text[], requests text[], persons uuid[], facts json, anew json)
  RETURNS json
  LANGUAGE plpgsql
+ STABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  found json;
   seen text := set_config('xiaobao.institution', inst::text, true);
+  moment timestamptz(3) := coalesce(at, clock_timestamp());
+  at_head record;
+  house json;
+  answers json;
+  answered uuid[];
+  states json;
+  timers json;
 begin
-  with answered as materialized (
-    select e.actor, e.request, e.id, e.position, e.process, e.leaf
-      from json_to_recordset(asked) r(actor text, request text)
-      join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request
-  )
-  select json_build_object(
-    'now', to_char(c.now at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'position', coalesce((select h.position from head h where h.institution = inst), 0),
-    'zone', c.zone,
-    'policies', coalesce((select json_object_agg(v.key, v.value) from (
-      select distinct on (v.key) v.key, v.value from policy_value v
-      where v.institution = inst and v.from_at <= c.now order by v.key, v.from_at desc) v), '{}'),
-    'processes', coalesce((select json_agg(p) from process p
-      where p.institution = inst and p.id = any (c.wanted)), '[]'),
-    'timers', coalesce((select json_agg(t) from timer t
-      where t.institution = inst and t.process = any (c.wanted)), '[]'),
-    'requests', coalesce((select json_agg(json_build_object('actor', a.actor, 'request', a.request,
-        'entry', a.id, 'position', a.position, 'process', a.process, 'leaf', a.leaf,
-        'digest', (select encode(d.digest, 'hex') from request_digest d
-          where d.institution = inst and d.actor = a.actor and d.request = a.request)))
-      from answered a), '[]'),
-    'seats', coalesce((select json_agg(json_build_object('id', s.id, 'person', s.person,
-        'body', s.body, 'unit', s.unit) order by s.from_on, s.id)
-      from seat s
-      where s.institution = inst and s.person = any (load_batch.persons)
-        and s.from_on <= (c.now at time zone c.zone)::date
-        and (s.to_on is null or s.to_on > (c.now at time zone c.zone)::date)), '[]'),
-    -- Read after all the rest, or with it: what changes after `position` is noticed by append().
-    'facts', case when facts::text = '[]' then facts else load_facts(inst, c.now, facts) end)
-    into found
-    from (select coalesce(load_batch.at, clock_timestamp())::timestamptz(3) as now,
-      (select i.zone from institution i where i.institution = inst) as zone,
-      -- Those asked for, and those of requests that have been answered: in the same statement, so that
-      -- nobody can answer one between the two.
-      load_batch.processes || coalesce((select array_agg(a.process) from answered a
-        where a.process is not null and a.process <> all (load_batch.processes)), '{}') as wanted) c;
-  return found;
+  select h.position, h.house into at_head from head h where h.institution = inst;
+  if known is distinct from coalesce(at_head.house, 0) then
+    house := load_house(inst, moment, persons, facts);
+  end if;
+  if cardinality(requests) > 0 then
+    select json_agg(json_build_object('actor', e.actor, 'request', e.request, 'entry', e.id,
+          'position', e.position, 'process', e.process, 'leaf', e.leaf,
+          'digest', (select encode(d.digest, 'hex') from request_digest d
+            where d.institution = inst and d.actor = e.actor and d.request = e.request))),
+        array_agg(e.process)
+      into answers, answered
+      from unnest(actors, requests) r(actor, request)
+      join entry e on e.institution = inst and e.actor = r.actor and e.request = r.request;
+    processes := processes || answered;
+  end if;
+  if cardinality(processes) > 0 then
+    select json_agg(p) into states from process p where p.institution = inst and p.id = any (processes);
+    select json_agg(t) into timers from timer t where t.institution = inst and t.process = any (processes);
+  end if;
+  return json_build_object(
+    'now', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'position', coalesce(at_head.position, 0),
+    'changed', coalesce(at_head.house, 0),
+    'house', house,
+    'processes', states,
+    'timers', timers,
+    'requests', answers,
+    'anew', case when anew::text <> '[]' then load_facts(inst, moment, anew) end);
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.load_facts(inst uuid, at timestamp with time zone, keys json)
  RETURNS json
  LANGUAGE plpgsql
+ STABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
@@ -529,6 +532,22 @@ begin
     from json_array_elements(keys) with ordinality k(key, n);
   return found;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.load_house(inst uuid, at timestamp with time zone, persons uuid[], facts json)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ begin return json_build_object(
+    'zone', (select i.zone from institution i where i.institution = inst),
+    'policies', coalesce((select json_agg(json_build_object('key', v.key, 'value', v.value,
+        'from', v.from_at) order by v.key, v.from_at)
+      from policy_value v where v.institution = inst), '[]'),
+    'seats', coalesce((select json_agg(json_build_object('id', s.id, 'person', s.person,
+        'body', s.body, 'unit', s.unit, 'from', s.from_on, 'to', s.to_on) order by s.from_on, s.id)
+      from seat s where s.institution = inst and s.person = any (persons)), '[]'),
+    'facts', load_facts(inst, at, facts));
+  end $function$
 ;
 CREATE OR REPLACE FUNCTION public.memberships(of_issuer text, of_subject text)
  RETURNS TABLE(institution uuid, person uuid)
@@ -646,7 +665,8 @@ grant execute on current_institution() to xiaobao_app;
 grant execute on current_institution() to xiaobao_reader;
 grant execute on due_reactions(timestamp with time zone,integer) to xiaobao_app;
 grant execute on due_timers(timestamp with time zone,integer) to xiaobao_app;
-grant execute on load_batch(uuid,timestamp with time zone,uuid[],json,uuid[],json) to xiaobao_app;
+grant execute on load_batch(uuid,timestamp with time zone,bigint,uuid[],text[],text[],uuid[],json,json) to xiaobao_app;
 grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
+grant execute on load_house(uuid,timestamp with time zone,uuid[],json) to xiaobao_app;
 grant execute on memberships(text,text) to xiaobao_app;
 grant execute on process_fact(process) to xiaobao_app;

@@ -252,6 +252,10 @@ class Lane {
   }
 }
 
+/** A process that this command opens under an id made for it cannot be there. */
+const knownOf = ({ command, event, process }: Member): readonly Uuid[] =>
+  event.opens && command.newProcess === undefined ? [] : [process]
+
 function loadAsk({ now }: Runtime, batch: readonly Waiting[]) {
   const members = batch.flatMap((w) => w.group.members)
   const persons = members.flatMap(({ command: { asker } }) =>
@@ -260,7 +264,7 @@ function loadAsk({ now }: Runtime, batch: readonly Waiting[]) {
   return {
     at: now?.(),
     processes: [
-      ...new Set([...members.map((m) => m.process), ...batch.flatMap((w) => w.group.passing)]),
+      ...new Set([...members.flatMap(knownOf), ...batch.flatMap((w) => w.group.passing)]),
     ],
     requests: members.map((m) => ({ actor: m.actor, request: m.command.request })),
     persons: [...new Set(persons)],

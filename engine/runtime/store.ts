@@ -5,6 +5,8 @@ import type { Timer } from '../core/clocks.ts'
 import type { FactKey } from '../core/facts.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Instant, Uuid } from '../core/values.ts'
+import { Houses, holdingAt, isOfHouse } from './houses.ts'
+import type { HouseRow } from './houses.ts'
 import { instantOf, stateOf, timerOf } from './rows.ts'
 import type { ProcessRow, TimerRow } from './rows.ts'
 import { ROW_TYPES, arraysOf } from './wire.ts'
@@ -126,29 +128,21 @@ export interface ReactionOutcome {
 interface LoadedRow {
   readonly now: string
   readonly position: number
-  readonly zone: string | null
-  readonly processes: readonly ProcessRow[]
-  readonly timers: readonly TimerRow[]
-  readonly requests: readonly Answered[]
-  readonly seats: readonly (Omit<SeatHeld, 'unit'> & { readonly unit: string | null })[]
-  readonly policies: Readonly<Record<string, number>>
-  readonly facts: readonly unknown[]
+  /** Position at which the records of the house changed last. */
+  readonly changed: number
+  /** Null where what the server knows of the house still holds. */
+  readonly house: HouseRow | null
+  readonly processes: readonly ProcessRow[] | null
+  readonly timers: readonly TimerRow[] | null
+  readonly requests: readonly Answered[] | null
+  readonly anew: readonly unknown[] | null
 }
 
-function loadedOf(row: LoadedRow): Loaded {
-  const timers = new Map<string, Timer[]>()
-  for (const timer of row.timers)
-    timers.set(timer.process, [...(timers.get(timer.process) ?? []), timerOf(timer)])
-  return {
-    now: instantOf(row.now),
-    position: row.position,
-    zone: row.zone,
-    processes: row.processes.map((p) => stateOf(p, timers.get(p.id) ?? [])),
-    requests: row.requests,
-    seats: row.seats.map(({ unit, ...seat }) => (unit === null ? seat : { ...seat, unit })),
-    policies: row.policies,
-    facts: row.facts,
-  }
+function statesOf({ processes, timers }: LoadedRow): readonly ProcessState[] {
+  const own = new Map<string, Timer[]>()
+  for (const timer of timers ?? [])
+    own.set(timer.process, [...(own.get(timer.process) ?? []), timerOf(timer)])
+  return (processes ?? []).map((p) => stateOf(p, own.get(p.id) ?? []))
 }
 
 /** SQLSTATEs that mean: rolled back because of somebody else, try again. */
@@ -185,7 +179,10 @@ interface Statement {
   readonly name: string
   readonly text: string
 }
-const LOAD: Statement = { name: 'load', text: 'select load_batch($1, $2, $3, $4, $5, $6) as found' }
+const LOAD: Statement = {
+  name: 'load',
+  text: 'select load_batch($1, $2, $3, $4, $5, $6, $7, $8, $9) as found',
+}
 const FACTS: Statement = { name: 'facts', text: 'select load_facts($1, $2, $3) as found' }
 const APPEND: Statement = {
   name: 'append',
@@ -258,6 +255,49 @@ function arraysIn(pool: Pool): () => Promise<ArrayOf> {
     ))
 }
 
+type One = <T>(statement: Statement, values: unknown[]) => Promise<T>
+
+function loaderOf(one: One): Store['load'] {
+  const houses = new Houses()
+  return async (institution, { at, processes, requests, persons, facts = [] }) => {
+    const ask = { persons, facts: facts.filter(isOfHouse) }
+    const anew = facts.filter((key) => !isOfHouse(key))
+    const known = houses.get(institution, ask)
+    try {
+      const row = await one<LoadedRow>(LOAD, [
+        institution,
+        at ?? null,
+        known?.changed ?? null,
+        processes,
+        requests.map((r) => r.actor),
+        requests.map((r) => r.request),
+        persons,
+        JSON.stringify(ask.facts),
+        JSON.stringify(anew),
+      ])
+      const { changed } = row
+      const house = row.house ? houses.keep(institution, ask, { changed, row: row.house }) : known
+      if (!house) throw new Error('load_batch() gave no records of the house')
+      const now = instantOf(row.now)
+      const read = new Map(anew.map((key, n) => [key, row.anew?.[n] ?? null]))
+      return {
+        now,
+        position: row.position,
+        processes: statesOf(row),
+        requests: row.requests ?? [],
+        ...holdingAt(house, persons, now),
+        facts: facts.map((key) =>
+          isOfHouse(key) ? house.facts.get(JSON.stringify(key)) : read.get(key),
+        ),
+      }
+    } catch (error) {
+      // Whatever it was: what is asked for next is asked of the database.
+      houses.forget(institution)
+      throw error
+    }
+  }
+}
+
 /** The store over a pool whose connections run as xiaobao_app. */
 export function storeOf(pool: Pool): Store {
   const one = async <T>(statement: Statement, values: unknown[]): Promise<T> => {
@@ -268,17 +308,7 @@ export function storeOf(pool: Pool): Store {
   }
   const arrays = arraysIn(pool)
   return {
-    load: async (institution, { at, processes, requests, persons, facts = [] }) =>
-      loadedOf(
-        await one<LoadedRow>(LOAD, [
-          institution,
-          at ?? null,
-          processes,
-          JSON.stringify(requests),
-          persons,
-          JSON.stringify(facts),
-        ]),
-      ),
+    load: loaderOf(one),
     facts: (institution, { at, keys }) =>
       keys.length === 0 ? Promise.resolve([]) : one(FACTS, [institution, at, JSON.stringify(keys)]),
     append: async (institution, { readPosition, entries, changes }) => {

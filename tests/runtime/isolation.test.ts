@@ -223,7 +223,9 @@ describe('the functions that look across institutions', () => {
   it('append() and load_batch() set their institution for the statement alone', async () => {
     const fresh = await connect('xiaobao_app')
     try {
-      await fresh.query(`select load_batch('${OTHER}', null, '{}', '[]', '{}')`)
+      await fresh.query(
+        `select load_batch('${OTHER}', null, null, '{}', '{}', '{}', '{}', '[]', '[]')`,
+      )
       expect(await institutionsIn(fresh, 'process')).toEqual([])
     } finally {
       await fresh.end()

@@ -166,7 +166,8 @@ describe('the trail', () => {
 describe('the functions', () => {
   const calls: Readonly<Record<string, string>> = {
     append: `append('${INSTITUTION}', 0, '{}', '{}', '{}', '{}', null)`,
-    load_batch: `load_batch('${INSTITUTION}', null, '{}', '[]', '{}')`,
+    load_batch: `load_batch('${INSTITUTION}', null, null, '{}', '{}', '{}', '{}', '[]', '[]')`,
+    load_house: `load_house('${INSTITUTION}', now(), '{}', '[]')`,
     load_facts: `load_facts('${INSTITUTION}', now(), '[]')`,
     memberships: `memberships('a', 'b')`,
     charts_in_use: 'charts_in_use()',
