@@ -1,6 +1,7 @@
 /** The Pothos builder: what stands behind each GraphQL type. Defines no type itself. */
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
+import type { Cell, Rate } from '../../engine/core/coverage.ts'
 import type { FactRecorded, Leaf } from '../../engine/core/trail.ts'
 import type { Day, Effective, Instant } from '../../engine/core/values.ts'
 import type { Mechanism, Phase, RuleText } from '../../engine/core/mechanism.ts'
@@ -63,6 +64,29 @@ export interface RefusedSource {
   readonly current: ProcessSource | undefined
 }
 
+export interface RateSource extends Rate {
+  readonly phase: Phase
+  /** What is counted, by the mechanisms that contribute. */
+  readonly definition: readonly Text[]
+}
+export interface CoverageSource {
+  readonly cells: readonly Cell[]
+  readonly inPlace: Rate
+  readonly rates: () => Promise<readonly RateSource[]>
+  readonly products: number
+  readonly complete: boolean
+}
+export interface LaunchPieceSource {
+  readonly mechanism: string
+  readonly met: boolean
+  readonly says: Text
+  readonly change: Text
+  readonly article: Citation
+}
+export interface LaunchGateSource {
+  readonly allowed: boolean
+  readonly pieces: readonly LaunchPieceSource[]
+}
 export interface BarSource {
   readonly process: ProcessSource
   readonly says: Text

@@ -15,6 +15,7 @@ import { nodeQuery } from './node.ts'
 import { processParts, processQuery, processTypes } from './process.ts'
 import { registryOf } from './registry.ts'
 import { scalars } from './scalars.ts'
+import { coverageTypes } from './coverage.ts'
 import { subjectTypes } from './subject.ts'
 import { timerTypes } from './timer.ts'
 import { traceQuery } from './trace.ts'
@@ -48,6 +49,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   trailList(b, parts)
   traceQuery(b, registry)
   subjectTypes(b, registry)
+  coverageTypes(b, enums, registry)
   // In the order in which the contract and the mechanisms say it; only the printed form is sorted.
   return b.toSchema({ sortSchema: false })
 }

@@ -2,10 +2,11 @@
  * Coverage (覆盖): whether each mechanism has done its part before, during and after, for a product and
  * for the institution; and what bars a subject meanwhile. Pure: from where processes stand.
  */
-import type { Text } from '../../policies/law.ts'
+import type { Citation, Text } from '../../policies/law.ts'
 import { text } from '../../policies/law.ts'
+import type { FactKey, ProcessFact } from './facts.ts'
 import type { Mechanism, Phase } from './mechanism.ts'
-import type { SubjectKind } from './values.ts'
+import type { SubjectKey, SubjectKind } from './values.ts'
 
 /** A subject is barred while its latest process of the chart stands in one of the states. */
 export interface Bar {
@@ -27,8 +28,10 @@ export interface CoverageRule {
   readonly says: Text
   /** States in which it is in place. */
   readonly inPlace: readonly string[]
-  /** States in which it is overdue; so is any process of the chart with a deadline that has struck. */
+  /** States in which it is overdue; so is an open process with a struck deadline that nobody explained. */
   readonly late?: readonly string[]
+  /** States in which nothing is due yet, and why. */
+  readonly notDue?: { readonly paths: readonly string[]; readonly says: Text }
   /** Why nothing is due where there is no such process; without it, none means missing. */
   readonly none?: Text
 }
@@ -43,19 +46,21 @@ export interface Cell {
   readonly status: CellStatus
   /** What is to be in place, or why nothing is. */
   readonly says: Text
-  /** The processes that it was read from. */
-  readonly processes: readonly string[]
 }
 
-/** A process as coverage looks at it. */
-export interface Seen {
-  readonly id: string
+/** Where the processes of a chart about one subject stand, taken together. */
+export interface Standing {
+  readonly subject: string
   readonly mechanism: string
   readonly chart: string
+  /** The states of all of them, and of those that have not ended. */
   readonly paths: readonly string[]
-  readonly final: boolean
-  /** A deadline struck and has not been explained, or is due and about to be recorded. */
+  readonly openPaths: readonly string[]
+  /** In one that has not ended a deadline has struck that nobody has explained. */
   readonly late: boolean
+}
+/** What was found about a product, its unit and the institution. */
+export interface Seen extends Standing {
   readonly of: CoverageOf
 }
 
@@ -66,21 +71,19 @@ const within = (paths: readonly string[], states: readonly string[]): boolean =>
 
 function cellOf(rule: CoverageRule, mechanism: string, seen: readonly Seen[]): Cell {
   const found = seen.filter(
-    (p) => p.mechanism === mechanism && p.chart === rule.chart && p.of === rule.of,
+    (s) => s.mechanism === mechanism && s.chart === rule.chart && s.of === rule.of,
   )
-  const cell = (status: CellStatus, says: Text, of: readonly Seen[]): Cell => ({
+  const cell = (status: CellStatus, says = rule.says): Cell => ({
     mechanism,
     phase: rule.phase,
     status,
     says,
-    processes: of.map((p) => p.id),
   })
-  const late = found.filter((p) => within(p.paths, rule.late ?? []) || (p.late && !p.final))
-  if (late.length > 0) return cell('LATE', rule.says, late)
-  const inPlace = found.filter((p) => within(p.paths, rule.inPlace))
-  if (inPlace.length > 0) return cell('IN_PLACE', rule.says, inPlace)
-  if (found.length === 0 && rule.none) return cell('NOT_APPLICABLE', rule.none, [])
-  return cell('MISSING', rule.says, found)
+  if (found.some((s) => s.late || within(s.openPaths, rule.late ?? []))) return cell('LATE')
+  if (found.some((s) => within(s.paths, rule.inPlace))) return cell('IN_PLACE')
+  if (rule.notDue && found.some((s) => within(s.paths, rule.notDue?.paths ?? [])))
+    return cell('NOT_APPLICABLE', rule.notDue.says)
+  return found.length === 0 && rule.none ? cell('NOT_APPLICABLE', rule.none) : cell('MISSING')
 }
 
 /** The worst of several rules of one phase stands for it; what does not apply gives way to what does. */
@@ -106,7 +109,6 @@ export function coverageTable(
             phase,
             status: 'NOT_APPLICABLE',
             says: NOTHING_DUE,
-            processes: [],
           }
         )
       }),
@@ -125,4 +127,39 @@ export const shareInPlace = (cells: readonly Cell[]): Rate => {
     numerator: due.filter((c) => c.status === 'IN_PLACE').length,
     denominator: due.length,
   }
+}
+
+/** What is counted for a rate: accepted events, or processes that stand in one of the states. */
+export type Counted =
+  | { readonly events: readonly string[] }
+  | { readonly paths: readonly string[]; readonly chart: string }
+
+/**
+ * What a mechanism contributes to the coverage rate of a phase: before, the launches that were reviewed
+ * among all that were found; during, the sales with every gate recorded among all; after, the products,
+ * partners and units with a review inside its period among those due.
+ */
+export interface Share {
+  readonly phase: Phase
+  readonly says: Text
+  readonly done: Counted
+  readonly due: Counted
+}
+
+/** One thing without which content may not be launched. */
+export interface LaunchCheck {
+  readonly says: Text
+  /** What would have to be done. */
+  readonly change: Text
+  readonly article: Citation
+  readonly fact: (ask: LaunchAsk) => FactKey
+  /** Undefined: nothing is needed of this mechanism for this product. */
+  readonly holds: (value: never, ask: LaunchAsk) => boolean | undefined
+}
+export interface LaunchAsk {
+  readonly product: SubjectKey
+  /** Hex SHA-256 of what is to be sold. */
+  readonly contentHash: string
+  /** The latest review of the product. */
+  readonly review: ProcessFact | null
 }

@@ -148,17 +148,29 @@ function* coverageProblems(m: Mechanism): Generator<string> {
     return new Set(machine ? nodesOf(machine.root).map((n) => n.path.join('.')) : [])
   }
   const told = [
-    ...m.coverage.map((r) => ({ ...r, at: 'coverage', paths: [...r.inPlace, ...(r.late ?? [])] })),
+    ...m.coverage.map((r) => ({
+      ...r,
+      at: 'coverage',
+      paths: [...r.inPlace, ...(r.late ?? []), ...(r.notDue?.paths ?? [])],
+    })),
     ...m.bars.map((r) => ({ ...r, at: 'bars' })),
+    ...m.shares
+      .flatMap(({ done, due }) => [done, due])
+      .flatMap((counted) => ('paths' in counted ? [{ ...counted, at: 'shares' }] : [])),
   ]
   for (const { chart, at, paths } of told) {
     const known = statesIn(chart)
     for (const path of paths)
       if (!known.has(path)) yield `${at}: chart ${chart} has no state ${path}`
   }
+  for (const { done, due } of m.shares)
+    for (const counted of [done, due])
+      for (const name of 'events' in counted ? counted.events : [])
+        if (!(name in m.events)) yield `shares: no event ${name}`
   for (const one of m.obligations) {
     if (!('enforcedBy' in one)) continue
-    const { events = [], rules = [], clocks = [] } = one.enforcedBy
+    const { mechanism = m.id, events = [], rules = [], clocks = [] } = one.enforcedBy
+    if (mechanism !== m.id) continue
     for (const name of events) if (!(name in m.events)) yield `${one.id}: no event ${name}`
     for (const name of rules) if (!(name in m.rules)) yield `${one.id}: no rule ${name}`
     for (const name of clocks) if (!(name in m.clocks)) yield `${one.id}: no clock ${name}`

@@ -7,7 +7,7 @@ import type * as z from 'zod'
 import type { Body, Duty } from '../../policies/duty.ts'
 import type { Citation, Text } from '../../policies/law.ts'
 import type { Clock } from './clocks.ts'
-import type { Bar, CoverageRule } from './coverage.ts'
+import type { Bar, CoverageRule, LaunchCheck, Share } from './coverage.ts'
 import type { Obligation } from './obligation.ts'
 import type { FactTable, FactValue } from './facts.ts'
 import { problemsOf } from './load.ts'
@@ -284,6 +284,10 @@ export interface Content<
   readonly coverage?: readonly CoverageRule[]
   /** What bars a subject while its latest process stands there. */
   readonly bars?: readonly Bar[]
+  /** What it contributes to the coverage rates of the institution. */
+  readonly shares?: readonly Share[]
+  /** What it needs before content is launched. */
+  readonly launch?: readonly LaunchCheck[]
   /** What the law demands, by what it is enforced, and which test proves it. */
   readonly obligations?: readonly Obligation[]
   /** Rows that follow from an event; only the governance mechanism has them. */
@@ -321,19 +325,22 @@ export interface Mechanism {
   readonly samples: Readonly<Record<string, ((ask: SampleAsk<Context>) => unknown) | undefined>>
   readonly coverage: readonly CoverageRule[]
   readonly bars: readonly Bar[]
+  readonly shares: readonly Share[]
+  readonly launch: readonly LaunchCheck[]
   readonly obligations: readonly Obligation[]
   readonly projects?: (event: AnyAsked, context: Context) => readonly Projection[]
 }
 
 export type Known<T extends EventTable> = Mechanism & { readonly events: T }
 
+const NOTHING_MORE = { coverage: [], bars: [], shares: [], launch: [], obligations: [] } as const
 /** The content of a mechanism as the engine sees it; its charts share one context. */
 export const contentOf = <const T extends EventTable>(
   content: object & { readonly context: z.ZodObject; readonly charts: object },
 ) => {
   const { context, ...rest } = content
   const contexts = Object.fromEntries(Object.keys(content.charts).map((chart) => [chart, context]))
-  return { coverage: [], bars: [], obligations: [], ...rest, contexts } as unknown as Omit<
+  return { ...NOTHING_MORE, ...rest, contexts } as unknown as Omit<
     Known<T>,
     keyof Heading<string, string>
   >

@@ -19,6 +19,8 @@ interface Demanded {
 /** Names of the mechanism's own events, rules and clocks, and the test that fails without them. */
 interface Enforced extends Demanded {
   readonly enforcedBy: {
+    /** The mechanism whose names these are, where it is another one. */
+    readonly mechanism?: string
     readonly events?: readonly string[]
     readonly rules?: readonly string[]
     readonly clocks?: readonly string[]

@@ -63,6 +63,8 @@ export function joinParts<
     reactions: [...new Set(parts.flatMap((p) => p.reactions))],
     coverage: parts.flatMap((p) => p.coverage),
     bars: parts.flatMap((p) => p.bars),
+    shares: parts.flatMap((p) => p.shares),
+    launch: parts.flatMap((p) => p.launch),
     obligations: parts.flatMap((p) => p.obligations),
     about: (context, chart) => {
       const about = aboutOf(chart)

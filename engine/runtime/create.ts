@@ -12,6 +12,7 @@ import type { Runtime } from './execute.ts'
 import { systemIds } from './ids.ts'
 import type { Ids } from './member.ts'
 import { refusalMeter } from './meter.ts'
+import { standingOf } from './standing.ts'
 import { storeOf } from './store.ts'
 import type { Store } from './store.ts'
 import { viewOf } from './view.ts'
@@ -77,6 +78,13 @@ export function createEngine(options: EngineOptions): RunningEngine {
       })
       return { institution, person, seats }
     },
+    facts: (institution, keys) => {
+      const at = runtime.now?.() ?? (new Date().toISOString() as Instant)
+      return keys.length === 0
+        ? Promise.resolve([])
+        : runtime.store.facts(institution, { at, keys })
+    },
+    standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
     clock,
     courier,
     start: () => {

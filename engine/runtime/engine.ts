@@ -2,6 +2,8 @@
 import type { SeatHeld } from '../../policies/ability.ts'
 import type { Answer, Command } from '../core/command.ts'
 import type { Timer } from '../core/clocks.ts'
+import type { Standing } from '../core/coverage.ts'
+import type { FactKey } from '../core/facts.ts'
 import type { Offer } from '../core/judge.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Uuid } from '../core/values.ts'
@@ -38,6 +40,10 @@ export interface Engine {
   view(viewer: Viewer, processes: readonly Uuid[]): Promise<ReadonlyMap<Uuid, View>>
   /** In which institutions an identity is a person; empty for a stranger. */
   memberships(issuer: string, subject: string): Promise<readonly Membership[]>
+  /** Facts as they are now, in the order of the keys; for answers that change nothing. */
+  facts(institution: Uuid, keys: readonly FactKey[]): Promise<readonly unknown[]>
+  /** Where all processes about some subjects stand, by subject, mechanism and chart. */
+  standing(institution: Uuid, subjects: readonly string[]): Promise<readonly Standing[]>
   /** The person with the seats held today. */
   viewer(membership: Membership): Promise<Viewer>
 }
