@@ -116,6 +116,10 @@ export const sha256 = (data: string | Uint8Array): string => hash('sha256', data
 export const leafHash = (leaf: string): string =>
   createHash('sha256').update(Uint8Array.of(0)).update(leaf, 'utf8').digest('hex')
 
+/** Hash of an inner node of RFC 6962: SHA-256(0x01 ‖ left ‖ right). */
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
+  createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest()
+
 /** The commitment that stands for a personal value: SHA-256(salt ‖ canonical JSON). */
 export const commitmentTo = (value: unknown, salt: Uint8Array): Commitment => ({
   commitment: createHash('sha256').update(salt).update(canonical(value), 'utf8').digest('hex'),
