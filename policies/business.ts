@@ -40,4 +40,17 @@ export const business = duties('businessDepartment', {
     zh: '履行处理决定和和解协议',
     en: 'Perform what was decided or settled',
   },
+  // M04
+  recordSale: {
+    scope: 'unit',
+    article: '2022-9:12',
+    zh: '记录并保存产品和服务的销售过程',
+    en: 'Record the selling of products and services, and keep the record',
+  },
+  rectifyRecording: {
+    scope: 'unit',
+    article: '2017-54:10',
+    zh: '整改质检发现的问题',
+    en: 'Rectify the defects that an inspection found',
+  },
 })

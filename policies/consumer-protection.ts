@@ -65,4 +65,15 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '证明合作机构已列入名单',
     en: 'Attest that a partner has been entered in the list',
   },
+  // M04
+  inspectRecordings: {
+    article: '2017-54:10',
+    zh: '独立于销售开展录制质检并责令整改',
+    en: 'Inspect recordings, apart from sales, and order rectification',
+  },
+  keepRecordings: {
+    article: '2017-54:13',
+    zh: '保管可回溯资料：冻结、受控调阅、收回和到期处置',
+    en: 'Keep recordings: holds, controlled retrieval, return and disposal',
+  },
 })

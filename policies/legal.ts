@@ -23,4 +23,10 @@ export const legal = duties('legalCompliance', {
     zh: '证明披露材料已通过审核',
     en: 'Attest that the disclosure package has passed',
   },
+  // M04
+  disposeRecordings: {
+    article: '2017-54:13',
+    zh: '冻结和解除冻结可回溯资料，批准或否决到期处置',
+    en: 'Hold and release recordings, and approve or decline their disposal',
+  },
 })

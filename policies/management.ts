@@ -39,6 +39,12 @@ export const management = duties('seniorManagement', {
     zh: '任免各部门岗位人员',
     en: 'Appoint and dismiss holders of department seats',
   },
+  // M04
+  overseeRectification: {
+    article: '2017-54:10',
+    zh: '督办逾期未整改的录制问题，或责令撤销该笔销售',
+    en: 'Insist on overdue rectification of a recording, or unwind the sale',
+  },
 })
 
 export const headquarters = duties('headquarters', {

@@ -20,6 +20,13 @@ export const channel = duties('consumerChannel', {
     zh: '凭记录转达投诉人在任何渠道作出的意思表示',
     en: 'Relay, with its record, what a complainant declared through any channel',
   },
+  // M04
+  declareOnRecording: {
+    scope: 'submitted',
+    article: '2017-54:6',
+    zh: '转达消费者对销售过程录制的意思表示，并留存线上销售轨迹',
+    en: 'Convey what a consumer declares about a recording, and keep the trace of an online sale',
+  },
 })
 
 export const partner = duties('partner', {
@@ -52,6 +59,12 @@ export const regulator = duties('regulator', {
     zh: '认定重大投诉',
     en: 'Declare a complaint to be major',
   },
+  // M04
+  demandRecording: {
+    article: '2017-54:14',
+    zh: '依法调阅或责令冻结可回溯资料',
+    en: 'Retrieve recordings, or order that they be held',
+  },
 })
 
 export const system = duties('system', {
@@ -78,5 +91,13 @@ export const system = duties('system', {
     article: 'house:governance',
     zh: '建立机构记录',
     en: 'Found the records of an institution',
+  },
+  // M04
+  readRecordings: {
+    verb: 'read',
+    mechanism: 'M04',
+    article: 'house:systems',
+    zh: '录制系统查阅录制流程，以便报告录制、中断和损毁',
+    en: 'A recording system reads the cases whose recording it reports on',
   },
 })

@@ -29,4 +29,10 @@ export const audit = duties('internalAudit', {
   },
   inquire: { article: '2022-9:19', zh: '就任何流程提出质询', en: 'Open an inquiry on any process' },
   report: { article: '2022-9:19', zh: '报告审计发现', en: 'Report what it finds' },
+  // M04
+  retrieveRecording: {
+    article: '2017-54:14',
+    zh: '为审计目的调阅可回溯资料',
+    en: 'Retrieve recordings for an audit',
+  },
 })

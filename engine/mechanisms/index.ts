@@ -3,5 +3,11 @@ import type { Mechanism } from '../core/mechanism.ts'
 import { complaintHandling } from './complaint-handling/index.ts'
 import { institution } from './institution/index.ts'
 import { review } from './review/index.ts'
+import { salesTraceability } from './sales-traceability/index.ts'
 
-export const MECHANISMS: readonly Mechanism[] = [review, complaintHandling, institution]
+export const MECHANISMS: readonly Mechanism[] = [
+  review,
+  complaintHandling,
+  salesTraceability,
+  institution,
+]

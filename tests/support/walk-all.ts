@@ -7,12 +7,14 @@ import { chartMap } from './walk-chart.ts'
 import { complaints } from './walk-complaints.ts'
 import { NOTHING_VARIED } from './walk-payload.ts'
 import type { Varied } from './walk-payload.ts'
+import { recordings } from './walk-recordings.ts'
 import { institutions, reviews } from './walk-reviews.ts'
 import type { Seen } from './walk-seen.ts'
 
 const VARIED: Readonly<Record<string, Varied>> = {
   M07: complaints,
   M01: reviews,
+  M04: recordings,
   G01: institutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
