@@ -45,7 +45,9 @@ const NOTHING_READ: FactsRead = { values: {}, recorded: {}, tokens: [] }
 /** Plays one member on the state before it. Facts that are not known yet are noted in the ground. */
 export function play(turn: Turn): Outcome {
   const { ground, member, before } = turn
-  const { command, mechanism, chart, event } = member
+  const { command, mechanism, event } = member
+  // An event may stand in several charts, and one of another chart is refused by that of the process.
+  const chart = before?.chart ?? member.chart
   const effective: Effective = command.effective ?? { at: ground.now }
   const early = turn.reused ? REUSED : barred(turn, effective)
   if (early) return refused(turn, early, NOTHING_READ)
