@@ -88,6 +88,8 @@ function reachOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
       return { subjects: { has: seat.unit ?? '' } }
     case 'submitted':
       return { openedBy: seat.person }
+    case 'self':
+      return { subjects: { has: `person:${seat.person}` } }
   }
 }
 

@@ -40,9 +40,9 @@ export type EngineBody = (typeof ENGINE_BODIES)[number]
 
 /**
  * How far a duty reaches: the whole institution, the processes of the holder's unit, those about the
- * holder's own subject (a partner), or those the holder opened.
+ * holder's own subject (a partner), those the holder opened, or those about the holder himself.
  */
-export type Scope = 'institution' | 'unit' | 'subject' | 'submitted'
+export type Scope = 'institution' | 'unit' | 'subject' | 'submitted' | 'self'
 
 export interface Duty {
   /** `<body>.<name>`, unique. */

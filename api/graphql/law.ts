@@ -64,7 +64,7 @@ export const enumsOf = (b: Builder, mechanisms: readonly Mechanism[]) => ({
   verb: b.enumType('DutyVerb', { values: valuesOf(['act', 'read'] as const) }),
   scope: b.enumType('DutyScope', {
     description: '职责范围 · How far a duty reaches',
-    values: valuesOf(['institution', 'unit', 'subject', 'submitted'] as const),
+    values: valuesOf(['institution', 'unit', 'subject', 'submitted', 'self'] as const),
   }),
   certainty: b.enumType('LawCertainty', {
     description: '文本可靠程度 · How the text of the law was taken',

@@ -50,6 +50,8 @@ function reach(duty: Duty, seat: SeatHeld): Prisma.ProcessWhereInput {
       return { subjects: { has: seat.unit ?? '' } }
     case 'submitted':
       return { openedBy: seat.person }
+    case 'self':
+      return { subjects: { has: `person:${seat.person}` } }
   }
 }
 

@@ -24,7 +24,7 @@ const seat = fc
 const row = fc.record({
   mechanism: fc.constantFrom('M01', 'M07', 'G01'),
   unit: fc.constantFrom(null, 'cards', 'loans'),
-  subjects: fc.subarray(['partner:a', 'partner:b', 'product:x']),
+  subjects: fc.subarray(['partner:a', 'partner:b', 'product:x', 'person:p1']),
   openedBy: fc.constantFrom(null, 'p1', 'p2'),
 })
 
@@ -65,6 +65,7 @@ describe('duties as rules', () => {
               unit: r.unit === (s.unit ?? ''),
               subject: r.subjects.includes(s.unit ?? ''),
               submitted: r.openedBy === s.person,
+              self: r.subjects.includes(`person:${s.person}`),
             }[duty.scope]
           if (duty.verb === 'act')
             expect(held?.seat.body ?? null).toBe(seats.some(reaches) ? duty.body : null)
