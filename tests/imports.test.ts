@@ -124,14 +124,20 @@ const PURE_USES = /^(new Date\(…\)|Date\.(UTC|parse)|instanceof Date|Math\.(?!
 const IMPURE =
   /^(?:new |instanceof )?(Date|Math|process|performance|crypto|globalThis|global|fetch|console|setTimeout|setInterval|setImmediate|queueMicrotask|eval|Function|require|WebSocket)\b/
 
-/** A mechanism may share helpers, and its own folder; another mechanism is none of its business. */
+/**
+ * A mechanism may share helpers, and its own folder with the folders of its charts; another mechanism is
+ * none of its business.
+ */
 function notEachOther({ from, to }: Import): boolean {
   if (from === REGISTRY) return true
   if (to === REGISTRY) return false
-  const [own, other] = [path.dirname(from), path.dirname(to)]
+  const [own, other] = [folderOf(from), folderOf(to)]
   if (own === other && own !== 'engine/mechanisms') return true
   return other === 'engine/mechanisms' && !isMechanism(to)
 }
+
+/** `engine/mechanisms/audit`, also of a file in a folder below it. */
+const folderOf = (file: string): string => path.dirname(file).split('/').slice(0, 3).join('/')
 
 function isMechanism(file: string): boolean {
   return /\bdefineMechanism\s*[<(]/.test(readFileSync(path.join(ROOT, file), 'utf8'))
