@@ -13,6 +13,20 @@ export const board = duties('board', {
     zh: '任免消费者权益保护委员会和高级管理层成员',
     en: 'Appoint and dismiss members of the committee and of senior management',
   },
+
+  // M10
+  sanctionManagement: {
+    article: '2022-9:8',
+    zh: '对高级管理层、委员会成员问责',
+    en: 'Hold members of senior management and of the committee accountable',
+  },
+
+  // M11
+  directAudit: {
+    article: '2022-9:19',
+    zh: '批准审计计划，审议审计报告并责令整改',
+    en: 'Approve the audit plan, consider reports and order rectification',
+  },
 })
 
 export const committee = duties('consumerProtectionCommittee', {
@@ -26,5 +40,29 @@ export const committee = duties('consumerProtectionCommittee', {
     article: '2022-9:8',
     zh: '对提交的审查争议作出裁决或以决议接受风险',
     en: 'Rule on a referred review dispute, or accept the risk by resolution',
+  },
+
+  // M10
+  approveScheme: {
+    article: '2022-9:18',
+    zh: '审议批准考核方案',
+    en: 'Approve the assessment scheme by resolution',
+  },
+  ruleOnAppeal: {
+    article: '2022-9:18',
+    zh: '裁决高级管理层的考核申诉和逾期未裁决的申诉',
+    en: 'Rule on appeals of senior management, and on those not ruled on in time',
+  },
+  sanctionManagement: {
+    article: '2022-9:8',
+    zh: '对高级管理层成员问责',
+    en: 'Hold members of senior management accountable',
+  },
+
+  // M11
+  instructAudit: {
+    article: '2022-9:8',
+    zh: '审阅审计报告，督促整改',
+    en: 'Read audit reports and urge rectification',
   },
 })

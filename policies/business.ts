@@ -53,4 +53,34 @@ export const business = duties('businessDepartment', {
     zh: '整改质检发现的问题',
     en: 'Rectify the defects that an inspection found',
   },
+
+  // M10
+  answerAssessment: {
+    scope: 'unit',
+    article: '2022-9:18',
+    zh: '被考核单位申诉并整改',
+    en: 'Appeal against the score of the unit and rectify what it shows',
+  },
+  readOwnCase: {
+    verb: 'read',
+    scope: 'self',
+    mechanism: 'M10',
+    article: '2020-3:26',
+    zh: '当事人查阅涉及本人的问责流程',
+    en: 'Whoever a case of accountability concerns reads it',
+  },
+  giveStatement: {
+    scope: 'self',
+    article: '2020-3:26',
+    zh: '当事人在问责中陈述、申辩',
+    en: 'Be heard in a case of accountability that concerns oneself',
+  },
+
+  // M11
+  answerAudit: {
+    scope: 'unit',
+    article: '2022-9:19',
+    zh: '答复审计发现并整改',
+    en: 'Answer audit findings and rectify them',
+  },
 })

@@ -59,6 +59,43 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '转录既有登记簿记载的投诉',
     en: 'Transcribe complaints recorded in an earlier register',
   },
+  // M10
+  assess: {
+    article: '2022-9:18',
+    zh: '组织消费者权益保护内部考核',
+    en: 'Organise the internal assessment of consumer protection',
+  },
+  answerAssessment: {
+    scope: 'unit',
+    article: '2022-9:18',
+    zh: '作为被考核单位申诉并整改',
+    en: 'As the unit assessed: appeal and rectify',
+  },
+  reportViolation: {
+    article: '2020-3:26',
+    zh: '提起问责、报告风险',
+    en: 'Bring what calls for accountability, and report risks to audit',
+  },
+  investigate: {
+    article: '2020-3:26',
+    zh: '查明问责事实并提出建议',
+    en: 'Establish the facts of a case of accountability and propose what follows',
+  },
+  giveStatement: {
+    scope: 'self',
+    article: '2020-3:26',
+    zh: '当事人在问责中陈述、申辩',
+    en: 'Be heard in a case of accountability that concerns oneself',
+  },
+
+  // M11
+  answerAudit: {
+    scope: 'unit',
+    article: '2022-9:19',
+    zh: '答复审计发现并整改',
+    en: 'Answer audit findings and rectify them',
+  },
+
   answerInquiry: { article: '2022-9:8', zh: '答复质询', en: 'Answer inquiries' },
   attestPartner: {
     article: '2022-9:14',

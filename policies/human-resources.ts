@@ -16,6 +16,30 @@ export const humanResources = duties('humanResources', {
     zh: '人力资源部门查阅本部门流程',
     en: 'Human resources reads the processes of its unit',
   },
+  // M10
+  readAssessments: {
+    verb: 'read',
+    mechanism: 'M10',
+    article: '2022-9:18',
+    zh: '查阅内部考核和问责流程',
+    en: 'Read assessments and cases of accountability',
+  },
+  assess: {
+    article: '2022-9:18',
+    zh: '与消保部门共同组织内部考核，并考核消保部门',
+    en: 'Organise the assessment with the department, and score the department itself',
+  },
+  linkToPay: {
+    article: '2020-3:27',
+    zh: '将考核结果用于薪酬、晋升和评级',
+    en: 'Apply results to pay, promotion and rating',
+  },
+  hear: {
+    article: '2020-3:26',
+    zh: '听取当事人陈述并记录',
+    en: 'Hear those whom a case of accountability concerns',
+  },
+
   appoint: {
     article: 'house:governance',
     zh: '办理岗位任免登记',

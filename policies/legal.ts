@@ -29,4 +29,11 @@ export const legal = duties('legalCompliance', {
     zh: '冻结和解除冻结可回溯资料，批准或否决到期处置',
     en: 'Hold and release recordings, and approve or decline their disposal',
   },
+
+  // M10
+  investigate: {
+    article: '2020-3:26',
+    zh: '查明问责事实并提出建议',
+    en: 'Establish the facts of a case of accountability and propose what follows',
+  },
 })

@@ -29,6 +29,51 @@ export const management = duties('seniorManagement', {
     zh: '分管投诉处理：督办超期、重开和未整改事项',
     en: 'Be in charge of complaints: overdue, reopened and unrectified matters',
   },
+  // M10
+  endorseScheme: {
+    article: '2022-9:18',
+    zh: '审核考核方案',
+    en: 'Endorse the assessment scheme',
+  },
+  ruleOnAppeal: {
+    article: '2022-9:18',
+    zh: '裁决考核申诉',
+    en: 'Rule on appeals against a score',
+  },
+  answerAssessment: {
+    article: '2022-9:18',
+    zh: '就高级管理层自身的考核申诉并整改',
+    en: 'Appeal against its own score and rectify',
+  },
+  reportViolation: {
+    article: '2020-3:26',
+    zh: '提起问责',
+    en: 'Bring what calls for accountability',
+  },
+  sanction: {
+    article: '2020-3:26',
+    zh: '对直接责任人员和管理人员问责',
+    en: 'Hold those directly responsible and their managers accountable',
+  },
+  giveStatement: {
+    scope: 'self',
+    article: '2020-3:26',
+    zh: '当事人在问责中陈述、申辩',
+    en: 'Be heard in a case of accountability that concerns oneself',
+  },
+
+  // M11
+  answerAudit: {
+    article: '2022-9:19',
+    zh: '答复审计发现、督促整改，或在法律允许时接受风险',
+    en: 'Answer audit findings, see to rectification, or accept a risk where the law allows',
+  },
+  closeUnit: {
+    article: 'house:governance',
+    zh: '登记机构单元的撤销',
+    en: 'Record that a unit was closed',
+  },
+
   setPolicy: {
     article: 'house:governance',
     zh: '在规定界限内设定内部期限',
@@ -68,5 +113,21 @@ export const headquarters = duties('headquarters', {
     article: '2022-9:14',
     zh: '证明合作机构在名单内',
     en: 'Attest that a partner is on the list',
+  },
+
+  // M10
+  answerAssessment: {
+    scope: 'unit',
+    article: '2022-9:18',
+    zh: '作为被考核单位申诉并整改',
+    en: 'As the unit assessed: appeal and rectify',
+  },
+
+  // M11
+  answerAudit: {
+    scope: 'unit',
+    article: '2022-9:19',
+    zh: '答复审计发现并整改',
+    en: 'Answer audit findings and rectify them',
   },
 })

@@ -54,6 +54,18 @@ export const regulator = duties('regulator', {
   },
   inquire: { article: '2020-3:36', zh: '就任何流程提出质询', en: 'Open an inquiry on any process' },
   forward: { article: '2020-3:33', zh: '转办消费者投诉', en: 'Forward complaints of consumers' },
+  // M10
+  orderWeight: {
+    article: '2025-evaluation:internal-assessment',
+    zh: '要求提高内部考核权重',
+    en: 'Order a higher weight of consumer protection in the assessment',
+  },
+  // M10, M11
+  referViolation: {
+    article: '2020-3:36',
+    zh: '移送问责线索和风险',
+    en: 'Refer what calls for accountability or audit',
+  },
   declareMajor: {
     article: '2020-3:29',
     zh: '认定重大投诉',

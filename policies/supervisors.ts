@@ -18,6 +18,13 @@ export const supervisors = duties('supervisoryBody', {
     zh: '就任何流程提出质询',
     en: 'Open an inquiry on any process',
   },
+
+  // M11
+  endorseAuditPlan: {
+    article: '2022-9:19',
+    zh: '以审计委员会职能审阅审计计划',
+    en: 'In the function of the audit committee, give an opinion on the audit plan',
+  },
 })
 
 export const audit = duties('internalAudit', {
@@ -34,5 +41,34 @@ export const audit = duties('internalAudit', {
     article: '2017-54:14',
     zh: '为审计目的调阅可回溯资料',
     en: 'Retrieve recordings for an audit',
+  },
+
+  // M10
+  verify: {
+    article: '2022-9:19',
+    zh: '核实整改',
+    en: 'Verify that what was found has been rectified',
+  },
+
+  // M11
+  plan: {
+    article: '2022-9:19',
+    zh: '编制审计计划，掌握五年全覆盖',
+    en: 'Draw up the audit plan and keep the five-year cycle',
+  },
+  perform: {
+    article: '2022-9:19',
+    zh: '实施审计并出具报告',
+    en: 'Perform audits and report on them',
+  },
+  followUp: {
+    article: '2022-9:19',
+    zh: '跟踪审计发现的整改',
+    en: 'Follow up the rectification of findings',
+  },
+  judgeRisk: {
+    article: '2022-9:19',
+    zh: '将上报风险纳入审计，或说明理由不予纳入',
+    en: 'Take reported risks into an audit, or dismiss them with reasons',
   },
 })
