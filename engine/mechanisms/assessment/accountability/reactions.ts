@@ -1,0 +1,39 @@
+/** What a case of accountability causes elsewhere. */
+import type { AccountabilityContext } from './context.ts'
+import type { AccountabilityEventOf } from './events.ts'
+
+type C = AccountabilityContext
+type Decision = AccountabilityEventOf<'decideSanction'> | AccountabilityEventOf<'resolveSanction'>
+/** Whoever must be trained is held to it by the training mechanism. */
+const toTraining = ({ process, payload }: Decision) =>
+  payload.training ? { payload: { person: payload.person, source: process } } : undefined
+
+export const reactions = [
+  {
+    on: 'mergeCase',
+    to: 'M10',
+    event: 'absorbCase',
+    make: ({ process, payload }: AccountabilityEventOf<'mergeCase'>) => ({
+      process: payload.into,
+      payload: { case: process },
+    }),
+  },
+  {
+    on: 'reportRemedyOverdue',
+    to: 'M11',
+    event: 'reportRisk',
+    make: ({ process }: { readonly process: string }, c: C) => ({
+      payload: {
+        kind: c.cause ?? 'other',
+        source: process,
+        ...(c.unit === null ? {} : { unit: c.unit }),
+      },
+    }),
+  },
+] as const
+
+/** Waits for the mechanism of internal training. */
+export const awaiting = [
+  { on: 'decideSanction', to: 'M09', event: 'requireTraining', make: toTraining },
+  { on: 'resolveSanction', to: 'M09', event: 'requireTraining', make: toTraining },
+] as const
