@@ -1,5 +1,7 @@
 /** The registry: every mechanism that is in force. Adding one takes its file and one line here. */
 import type { Mechanism } from '../core/mechanism.ts'
+import { assessment } from './assessment/index.ts'
+import { audit } from './audit/index.ts'
 import { complaintHandling } from './complaint-handling/index.ts'
 import { institution } from './institution/index.ts'
 import { review } from './review/index.ts'
@@ -9,5 +11,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   review,
   complaintHandling,
   salesTraceability,
+  assessment,
+  audit,
   institution,
 ]
