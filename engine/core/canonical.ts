@@ -58,10 +58,30 @@ function listOf(list: readonly unknown[], depth: number): string {
 function membersOf(object: object, depth: number): string {
   const members = object as Readonly<Record<string, unknown>>
   let form = ''
-  for (const key of Object.keys(members).sort()) {
+  for (const key of sorted(Object.keys(members))) {
     const value = members[key]
     if (value !== undefined)
-      form += `${form === '' ? '' : ','}${quoted(key)}:${formOf(value, depth)}`
+      form += `${form === '' ? '{' : ','}${named(key)}${formOf(value, depth)}`
   }
-  return `{${form}}`
+  return form === '' ? '{}' : `${form}}`
+}
+
+function sorted(keys: string[]): string[] {
+  for (let i = 1; i < keys.length; i++)
+    if ((keys[i] as string) < (keys[i - 1] as string)) return keys.sort()
+  return keys
+}
+
+/** Names come again and again, and are few: at most so many are remembered, and none that is longer. */
+const NAMES_MAX = 10_000
+const NAME_LONGEST = 64
+const names = new Map<string, string>()
+function named(key: string): string {
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const made = `${quoted(key)}:`
+  if (key.length > NAME_LONGEST) return made
+  if (names.size >= NAMES_MAX) names.clear()
+  names.set(key, made)
+  return made
 }

@@ -113,8 +113,7 @@ export function canonical(value: unknown): string {
 export const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex')
 
 /** Hex leaf hash of RFC 6962: SHA-256(0x00 ‖ entry). */
-export const leafHash = (leaf: string): string =>
-  createHash('sha256').update(Uint8Array.of(0)).update(leaf, 'utf8').digest('hex')
+export const leafHash = (leaf: string): string => sha256(`\0${leaf}`)
 
 /** Hash of an inner node of RFC 6962: SHA-256(0x01 ‖ left ‖ right). */
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
@@ -122,7 +121,7 @@ export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
 
 /** The commitment that stands for a personal value: SHA-256(salt ‖ canonical JSON). */
 export const commitmentTo = (value: unknown, salt: Uint8Array): Commitment => ({
-  commitment: createHash('sha256').update(salt).update(canonical(value), 'utf8').digest('hex'),
+  commitment: sha256(Buffer.concat([salt, Buffer.from(canonical(value), 'utf8')])),
 })
 
 /** Hex SHA-256 of the canonical form of a context. */
