@@ -37,15 +37,52 @@ function scopeOf(machine: AnyStateMachine): Scope {
   return scope
 }
 
-/** The snapshot in which an opening event finds the chart; it is never stored. */
-export const initial = (machine: AnyStateMachine): AnyMachineSnapshot =>
-  machine.getInitialSnapshot(scopeOf(machine), undefined)
+const initials = new WeakMap<AnyStateMachine, AnyMachineSnapshot>()
+
+/** The snapshot in which an opening event finds the chart; it is never stored. All openings share it. */
+export function initial(machine: AnyStateMachine): AnyMachineSnapshot {
+  const known = initials.get(machine)
+  if (known) return known
+  const made = machine.getInitialSnapshot(scopeOf(machine), undefined)
+  frozen(made.context)
+  initials.set(machine, made)
+  return made
+}
+
+/** What one process changed in a context that it shares with others would be theirs as well. */
+function frozen(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  Object.freeze(value)
+  for (const member of Object.values(value)) frozen(member)
+}
+
+/** Parallel regions multiply; beyond so many values of one chart they are worked out anew. */
+const MOST_STANDINGS = 5000
+
+/** Snapshots by the value that was stored; only the context differs between them. */
+const restored = new WeakMap<AnyStateMachine, Map<string, AnyMachineSnapshot>>()
 
 /**
  * The snapshot of a stored state. Throws where the chart no longer has exactly these states: a region
  * added since would be entered in silence, and only a recorded move between editions may do that.
  */
 export function restore(
+  machine: AnyStateMachine,
+  stored: { readonly value: StateValue; readonly context: Context },
+): AnyMachineSnapshot {
+  const known = restored.get(machine) ?? new Map<string, AnyMachineSnapshot>()
+  restored.set(machine, known)
+  const key = JSON.stringify(stored.value)
+  const found = known.get(key)
+  // XState would look for actors in the context, where there can be none.
+  if (found) return { ...found, context: stored.context }
+  const made = restoredAnew(machine, stored)
+  if (known.size >= MOST_STANDINGS) known.clear()
+  known.set(key, { ...made, context: {} })
+  return made
+}
+
+function restoredAnew(
   machine: AnyStateMachine,
   stored: { readonly value: StateValue; readonly context: Context },
 ): AnyMachineSnapshot {
@@ -95,10 +132,20 @@ interface Standing {
   readonly position: Position
 }
 const standings = new WeakMap<AnyStateMachine, Map<string, Standing>>()
-/** Parallel regions multiply; beyond so many values of one chart they are worked out anew. */
-const MOST_STANDINGS = 5000
+/** The same by the very object that is the value: it is asked for several times in one step. */
+const standingsOfValues = new WeakMap<object, Standing>()
 
 function standingOf(snapshot: AnyMachineSnapshot): Standing {
+  const value = snapshot.value as StateValue
+  if (typeof value === 'string') return standingAnew(snapshot)
+  const known = standingsOfValues.get(value)
+  if (known) return known
+  const made = standingAnew(snapshot)
+  standingsOfValues.set(value, made)
+  return made
+}
+
+function standingAnew(snapshot: AnyMachineSnapshot): Standing {
   const machine = snapshot.machine as AnyStateMachine
   const known = standings.get(machine) ?? new Map<string, Standing>()
   standings.set(machine, known)

@@ -83,6 +83,15 @@ describe.each(charts)('%s', (...[, machine, mechanism]) => {
     expect(standsAt(again)).toEqual(positionOf(machine, stored.value))
     expect([...transitionsOf(again).keys()]).toEqual([...transitionsOf(snapshot).keys()])
   })
+  it('shares what it remembers, and no context', () => {
+    const { value } = initial(machine)
+    for (const context of [{ a: 1 }, { a: 2 }]) {
+      const snapshot = restore(machine, { value: structuredClone(value) as never, context })
+      expect(snapshot.context).toBe(context)
+      expect(Object.keys(snapshot)).toEqual(Object.keys(initial(machine)))
+    }
+    expect(Object.isFrozen(initial(machine).context)).toBe(true)
+  })
   it('does not take a region that the chart did not have when it was stored', () => {
     const { value } = initial(machine)
     const [first] = Object.keys(value as object)
