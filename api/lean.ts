@@ -3,8 +3,14 @@
  * valid. It answers what Yoga would answer, without building a Request, a Response and streams; whatever
  * else comes, or fails before anything was executed, is left to Yoga.
  */
-import { execute, parse, validate } from 'graphql'
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql'
+import { execute, isInputObjectType, parse, validate } from 'graphql'
+import type {
+  DocumentNode,
+  ExecutionResult,
+  GraphQLError,
+  GraphQLInputFieldMap,
+  GraphQLSchema,
+} from 'graphql'
 import type { Context } from './context.ts'
 import { httpOf } from './errors.ts'
 import { TOKENS_MAX, allRules } from './limits.ts'
@@ -40,6 +46,7 @@ const DOCUMENTS_MAX = 1000
 const TEXT_MAX = 16_384
 
 export function createLean(schema: GraphQLSchema): Lean {
+  hastenInputs(schema)
   const documents = new Recent<string, DocumentNode>(DOCUMENTS_MAX)
   return {
     prepare(query) {
@@ -59,6 +66,19 @@ export function createLean(schema: GraphQLSchema): Lean {
       })
       return 'data' in result ? answerOf(result, mask) : undefined
     },
+  }
+}
+
+/**
+ * Reading an input looks through all fields of its type, which graphql keeps in an object that is slow to
+ * look through: with a union of seventy events that was a tenth of a command.
+ */
+function hastenInputs(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isInputObjectType(type)) continue
+    // Without a prototype, as it was: `constructor` is no field.
+    const fields = Object.setPrototypeOf({ ...type.getFields() }, null) as GraphQLInputFieldMap
+    type.getFields = () => fields
   }
 }
 

@@ -190,18 +190,23 @@ function checkContentType(request: IncomingMessage): void {
     throw badUserInput('Send application/json: what a form can send could come from any site', 415)
 }
 
-/** The body as text, up to the limit. */
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** The body as text, up to the limit. By events: an iterator over a stream costs more than the rest. */
+function bodyOf(request: IncomingMessage): Promise<string> {
   const tooLarge = () => badUserInput(`A request body is at most ${BODY_MAX} bytes`, 413)
-  if (Number(request.headers['content-length'] ?? 0) > BODY_MAX) throw tooLarge()
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length
-    if (size > BODY_MAX) throw tooLarge()
-    chunks.push(chunk as Buffer)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > BODY_MAX) return reject(tooLarge())
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > BODY_MAX) {
+        request.pause()
+        reject(tooLarge())
+      } else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    request.once('error', reject)
+  })
 }
 
 const headersOf = (request: IncomingMessage): [string, string][] =>
