@@ -84,7 +84,7 @@ export function advance(a: Advance): Advanced {
     ...(position.final ? { closedAt: before?.closedAt ?? at ?? a.now } : {}),
     timers: clocks.timers,
   }
-  return { state, ...changes(before?.timers ?? [], clocks.timers), read: clocks.read }
+  return { state, ...changes(a, clocks.timers), read: clocks.read }
 }
 
 const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
@@ -98,12 +98,17 @@ const openerOf = ({ before, judged }: Advance): { openedBy?: Uuid } => {
 const lateAfter = (late: readonly string[], struck: Timer | undefined): readonly string[] =>
   struck?.kind === 'deadline' && !late.includes(struck.clock) ? [...late, struck.clock] : late
 
-/** A timer that goes on unchanged is the same object, so whatever else differs is written again. */
-function changes(before: readonly Timer[], after: readonly Timer[]) {
+/**
+ * A timer that goes on unchanged is the same object, so whatever else differs is written again. Rows are
+ * stored in no order: what goes is told in the order of the clocks, as what comes.
+ */
+function changes({ before, mechanism }: Advance, after: readonly Timer[]) {
   const kept = new Set(after.map((t) => t.id))
-  const known = new Set(before)
+  const known = new Set(before?.timers)
+  const gone = (before?.timers ?? []).filter((t) => !kept.has(t.id))
+  const order = gone.length > 1 ? Object.keys(mechanism.clocks) : []
   return {
     armed: after.filter((t) => !known.has(t)),
-    disarmed: before.filter((t) => !kept.has(t.id)),
+    disarmed: gone.toSorted((a, b) => order.indexOf(a.clock) - order.indexOf(b.clock)),
   }
 }
