@@ -572,6 +572,23 @@ AS $function$ begin
       using errcode = '42501';
   end $function$
 ;
+CREATE OR REPLACE FUNCTION public.standing_of(inst uuid, subjects text[])
+ RETURNS TABLE(subject text, mechanism text, chart text, paths text[], open_paths text[], late boolean)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  return query
+    select s.subject, p.mechanism, p.chart, array_agg(distinct x.path),
+      coalesce(array_agg(distinct x.path) filter (where not p.final), '{}'),
+      bool_or(not p.final and coalesce(p.context #> '{work,breaches}' @> '[{"explained": false}]', false))
+    from unnest(standing_of.subjects) s(subject)
+    join process p on p.institution = inst and p.subjects @> array[s.subject]
+    cross join lateral unnest(p.paths) x(path)
+    group by s.subject, p.mechanism, p.chart;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.write_projections(inst uuid, rows json)
  RETURNS void
  LANGUAGE plpgsql
@@ -670,3 +687,4 @@ grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
 grant execute on load_house(uuid,timestamp with time zone,uuid[],json) to xiaobao_app;
 grant execute on memberships(text,text) to xiaobao_app;
 grant execute on process_fact(process) to xiaobao_app;
+grant execute on standing_of(uuid,text[]) to xiaobao_app;
