@@ -169,6 +169,7 @@ describe('the functions', () => {
     load_batch: `load_batch('${INSTITUTION}', null, null, '{}', '{}', '{}', '{}', '[]', '[]')`,
     load_house: `load_house('${INSTITUTION}', now(), '{}', '[]')`,
     load_facts: `load_facts('${INSTITUTION}', now(), '[]')`,
+    standing_of: `standing_of('${INSTITUTION}', '{}')`,
     memberships: `memberships('a', 'b')`,
     charts_in_use: 'charts_in_use()',
     due_timers: 'due_timers(null, 1)',
