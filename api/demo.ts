@@ -77,6 +77,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person('loans-1', 'businessDepartment', 'consumer-loans'),
   person('loans-2', 'businessDepartment', 'consumer-loans'),
   person('wealth-1', 'businessDepartment', 'wealth'),
+  person('wealth-2', 'businessDepartment', 'wealth'),
   person('legal-1', 'legalCompliance'),
   person('legal-2', 'legalCompliance'),
   person('privacy-1', 'personalInformationOfficer'),

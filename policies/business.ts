@@ -83,4 +83,17 @@ export const business = duties('businessDepartment', {
     zh: '答复审计发现并整改',
     en: 'Answer audit findings and rectify them',
   },
+  // Suitability (M03)
+  rateProduct: {
+    scope: 'unit',
+    article: '2025-7:24',
+    zh: '由专门部门或团队评定产品风险等级',
+    en: 'Rate the risk of products by a dedicated department or team',
+  },
+  sellSuitably: {
+    scope: 'unit',
+    article: '2022-9:11',
+    zh: '将合适的产品提供给合适的消费者',
+    en: 'Supply suitable products to suitable consumers',
+  },
 })

@@ -113,4 +113,10 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '保管可回溯资料：冻结、受控调阅、收回和到期处置',
     en: 'Keep recordings: holds, controlled retrieval, return and disposal',
   },
+  // Suitability (M03)
+  superviseSuitability: {
+    article: '2022-9:11',
+    zh: '监督适当性管理，回查销售并处理违规测评',
+    en: 'Supervise suitability, look back at sales, and deal with tampered assessments',
+  },
 })

@@ -36,4 +36,10 @@ export const legal = duties('legalCompliance', {
     zh: '查明问责事实并提出建议',
     en: 'Establish the facts of a case of accountability and propose what follows',
   },
+  // Suitability (M03)
+  keepSuitabilityRecords: {
+    article: '2025-7:17',
+    zh: '管理适当性档案的保存、暂停销毁和销毁',
+    en: 'See to the keeping, holding and disposal of suitability records',
+  },
 })

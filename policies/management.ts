@@ -90,6 +90,12 @@ export const management = duties('seniorManagement', {
     zh: '督办逾期未整改的录制问题，或责令撤销该笔销售',
     en: 'Insist on overdue rectification of a recording, or unwind the sale',
   },
+  // Suitability (M03)
+  overseeSuitability: {
+    article: '2022-9:11',
+    zh: '督办适当性管理：责令通知和补救',
+    en: 'Oversee suitability: order notices and remedies that are not given',
+  },
 })
 
 export const headquarters = duties('headquarters', {

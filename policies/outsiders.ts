@@ -27,6 +27,24 @@ export const channel = duties('consumerChannel', {
     zh: '转达消费者对销售过程录制的意思表示，并留存线上销售轨迹',
     en: 'Convey what a consumer declares about a recording, and keep the trace of an online sale',
   },
+  // Suitability (M03)
+  readSuitability: {
+    verb: 'read',
+    mechanism: 'M03',
+    article: '2025-7:29',
+    zh: '消费者渠道查阅适当性流程，因为消费者可经任一渠道继续办理',
+    en: 'A consumer channel reads suitability, because a consumer goes on through any channel',
+  },
+  beAssessed: {
+    article: '2025-7:29',
+    zh: '代消费者办理风险承受能力评估',
+    en: 'Take the assessment of risk tolerance for the consumer',
+  },
+  buy: {
+    article: '2022-9:11',
+    zh: '代消费者提出、确认或放弃购买',
+    en: 'Ask for, confirm or give up a purchase for the consumer',
+  },
 })
 
 export const partner = duties('partner', {
@@ -42,6 +60,13 @@ export const partner = duties('partner', {
     article: '2020-3:10',
     zh: '转送消费者投诉',
     en: 'Forward complaints of consumers',
+  },
+  // Suitability (M03)
+  reportLevel: {
+    scope: 'subject',
+    article: '2025-7:22',
+    zh: '产品发行机构告知风险等级调整',
+    en: 'The issuer of a product tells of a change of its risk level',
   },
 })
 
@@ -77,6 +102,12 @@ export const regulator = duties('regulator', {
     zh: '依法调阅或责令冻结可回溯资料',
     en: 'Retrieve recordings, or order that they be held',
   },
+  // Suitability (M03)
+  findMisSale: {
+    article: '2022-9:11',
+    zh: '指出不适当销售',
+    en: 'Point out an unsuitable sale',
+  },
 })
 
 export const system = duties('system', {
@@ -111,5 +142,18 @@ export const system = duties('system', {
     article: 'house:systems',
     zh: '录制系统查阅录制流程，以便报告录制、中断和损毁',
     en: 'A recording system reads the cases whose recording it reports on',
+  },
+  // Suitability (M03)
+  readSuitability: {
+    verb: 'read',
+    mechanism: 'M03',
+    article: '2025-7:14',
+    zh: '销售系统查阅适当性流程，以便识别、警示和限制不合规交易',
+    en: 'Sales systems read suitability, so that they identify, warn of and restrict trades',
+  },
+  sell: {
+    article: '2025-7:14',
+    zh: '系统校验适当性并执行交易',
+    en: 'Check suitability in the system and execute the trade',
   },
 })

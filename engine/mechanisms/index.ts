@@ -6,9 +6,11 @@ import { complaintHandling } from './complaint-handling/index.ts'
 import { institution } from './institution/index.ts'
 import { review } from './review/index.ts'
 import { salesTraceability } from './sales-traceability/index.ts'
+import { suitability } from './suitability/index.ts'
 
 export const MECHANISMS: readonly Mechanism[] = [
   review,
+  suitability,
   complaintHandling,
   salesTraceability,
   assessment,

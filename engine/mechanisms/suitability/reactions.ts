@@ -1,0 +1,93 @@
+/**
+ * What suitability causes elsewhere; each is carried once, with its entry as the cause. `awaiting` are
+ * those whose target is not in the registry yet.
+ */
+import { TAMPERING } from './common.ts'
+import type { RatingContext } from './rating-terms.ts'
+import type { SaleEventOf } from './sale-facts.ts'
+import { PATTERN } from './sale-terms.ts'
+import type { SaleContext } from './sale-terms.ts'
+
+interface Placed {
+  readonly unit: string | null
+}
+interface At {
+  readonly process: string
+}
+const given = (fields: Readonly<Record<string, string | null | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  )
+/** M10: who is answerable. M11: the universe of audit learns of it. */
+const accountable = (cause: string) => (e: At, c: Placed) => ({
+  payload: { cause, source: e.process, ...given({ unit: c.unit }) },
+})
+const atRisk = (kind: string) => (e: At, c: Placed) => ({
+  payload: { kind, source: e.process, ...given({ unit: c.unit }) },
+})
+const accountableStaff =
+  (cause: string) => (e: At & { readonly payload: { staff?: string | undefined } }, c: Placed) => ({
+    payload: { cause, source: e.process, ...given({ unit: c.unit, person: e.payload.staff }) },
+  })
+
+/** Who answered, hinted or sold first tampered with the assessment too: it is invalidated. */
+function toAssessment({ payload, facts, process }: SaleEventOf<'failLookback'>) {
+  const { assessment } = facts
+  const kind = TAMPERING.find((t) => payload.practices.includes(t))
+  if (kind === undefined || assessment === null) return undefined
+  if (!assessment.paths.some((p) => p === 'case.valid' || p === 'case.expired')) return undefined
+  return {
+    process: assessment.id,
+    payload: {
+      kind,
+      evidence: payload.evidence,
+      source: process,
+      ...given({ staff: payload.staff }),
+    },
+  }
+}
+/** A pattern of mis-sales is a concern about the product: its review holds the sale. */
+function toReview({ facts, process }: SaleEventOf<'failLookback'>, c: SaleContext) {
+  if (facts.review === null || c.misSalesInQuarter < PATTERN) return undefined
+  return { process: facts.review.id, payload: { source: process, kind: 'misSale' } }
+}
+
+export const ratingReactions = [] as const
+export const assessmentReactions = [] as const
+export const saleReactions = [
+  { on: 'failLookback', to: 'M03', event: 'findTampering', make: toAssessment },
+] as const
+
+const M10 = { to: 'M10', event: 'openAccountability' } as const
+const M11 = { to: 'M11', event: 'reportRisk' } as const
+type Of<C> = (e: At, c: C) => object
+export const awaiting = {
+  rating: [
+    {
+      on: 'escalateUnnotified',
+      ...M10,
+      make: accountable('statutoryBreach') satisfies Of<RatingContext>,
+    },
+    {
+      on: 'escalateUnnotified',
+      ...M11,
+      make: atRisk('statutoryBreach') satisfies Of<RatingContext>,
+    },
+    { on: 'reportReratingOverdue', ...M11, make: atRisk('statutoryBreach') },
+  ],
+  assessment: [
+    { on: 'reportTampering', ...M10, make: accountableStaff('tampering') },
+    { on: 'reportTampering', ...M11, make: atRisk('tampering') },
+    { on: 'findTampering', ...M10, make: accountableStaff('tampering') },
+    { on: 'findTampering', ...M11, make: atRisk('tampering') },
+  ],
+  sale: [
+    { on: 'failLookback', ...M10, make: accountableStaff('misSale') },
+    { on: 'failLookback', ...M11, make: atRisk('misSale') },
+    { on: 'failLookback', to: 'M01', event: 'reportConcern', make: toReview },
+    { on: 'escalateRemedy', ...M10, make: accountable('misSale') },
+    { on: 'escalateRemedy', ...M11, make: atRisk('misSale') },
+    { on: 'reportPerformanceOverdue', ...M10, make: accountable('defaultOnSettlement') },
+    { on: 'reportPerformanceOverdue', ...M11, make: atRisk('defaultOnSettlement') },
+  ],
+} as const
