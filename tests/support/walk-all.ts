@@ -10,11 +10,13 @@ import type { Varied } from './walk-payload.ts'
 import { recordings } from './walk-recordings.ts'
 import { institutions, reviews } from './walk-reviews.ts'
 import type { Seen } from './walk-seen.ts'
+import { suitabilities } from './walk-suitability.ts'
 
 const VARIED: Readonly<Record<string, Varied>> = {
   M07: complaints,
   M01: reviews,
   M04: recordings,
+  M03: suitabilities,
   G01: institutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED

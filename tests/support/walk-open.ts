@@ -81,7 +81,7 @@ interface Opening {
 }
 
 export async function open(walk: Walk, first?: string): Promise<ProcessState> {
-  const { ground, mechanism } = walk
+  const { ground, mechanism, varied } = walk
   noteWritten(walk, 0)
   if (mechanism.id === 'G01') {
     walk.opened.push({ id: GOVERNANCE, subjects: [] })
@@ -102,6 +102,7 @@ export async function open(walk: Walk, first?: string): Promise<ProcessState> {
     .toSorted((a, b) => a.n - b.n)
   for (const { o } of rare) {
     const said = { event: o.event, state: undefined, viewer: o.viewer }
+    await varied.furnish?.(ground, o.event)
     const payload = o.make ? variantOf(walk, said, o.make) : sampleOf(walk, said)
     if (!payload) continue
     const how = o.register

@@ -28,6 +28,8 @@ export interface Varied {
   readonly variants: Readonly<Record<string, Readonly<Record<string, Variant>>>>
   /** What an opening sample needs so that it can open again and again. */
   readonly opening?: Variant
+  /** What must stand on the ground before the opening: processes that its facts are read from. */
+  readonly furnish?: (ground: Ground, event: string) => Promise<void>
   /** How a process is opened from an earlier register, and in which cases the register goes on. */
   readonly transcribed?: {
     readonly event: string

@@ -147,7 +147,7 @@ const onTheShelf = {
           confirmRerating: [
             {
               target: '#M03a.case.onShelf',
-              guard: { type: 'all', params: ['levelUnchanged', 'disagreementDisclosed'] },
+              guard: { type: 'all', params: ['disagreementDisclosed', 'levelUnchanged'] },
               actions: assign(({ context: c, event: e }) => confirmed(c, e, false)),
             },
             {

@@ -52,6 +52,12 @@ function toReview({ facts, process }: SaleEventOf<'failLookback'>, c: SaleContex
   return { process: facts.review.id, payload: { source: process, kind: 'misSale' } }
 }
 
+/** Through whom it was mis-sold: a signal about the partner. */
+const toPartner = ({ facts: { partnerCase }, process }: SaleEventOf<'failLookback'>) =>
+  partnerCase === null
+    ? undefined
+    : { process: partnerCase.id, payload: { kind: 'misSale', source: process } }
+
 export const ratingReactions = [] as const
 export const assessmentReactions = [] as const
 export const saleReactions = [
@@ -85,6 +91,7 @@ export const awaiting = {
     { on: 'failLookback', ...M10, make: accountableStaff('misSale') },
     { on: 'failLookback', ...M11, make: atRisk('misSale') },
     { on: 'failLookback', to: 'M01', event: 'reportConcern', make: toReview },
+    { on: 'failLookback', to: 'M06', event: 'reportSignal', make: toPartner },
     { on: 'escalateRemedy', ...M10, make: accountable('misSale') },
     { on: 'escalateRemedy', ...M11, make: atRisk('misSale') },
     { on: 'reportPerformanceOverdue', ...M10, make: accountable('defaultOnSettlement') },

@@ -69,7 +69,7 @@ const lookbackEvents = {
     nature: 'finding',
     capacity: 'inspector',
     afterEnd: true,
-    reads: ['review', 'assessment', 'misSales'],
+    reads: ['review', 'assessment', 'partnerCase', 'misSales'],
     notices: [
       ...notify(
         ['businessDepartment', 'consumerProtection', 'seniorManagement'],

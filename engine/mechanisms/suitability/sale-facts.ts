@@ -74,6 +74,14 @@ export const saleFacts = {
       return seller === undefined ? undefined : { kind: 'seats', person: seller }
     },
   },
+  partnerCase: {
+    title: text('合作机构名单管理', 'The case of the partner'),
+    kind: 'latest',
+    key: ({ context }) =>
+      context.partner === null
+        ? undefined
+        : { kind: 'latest', mechanism: 'M06', subject: context.partner as SubjectKey },
+  },
   recording: {
     title: text('销售录音录像', 'The recording of the sale'),
     kind: 'process',

@@ -9,6 +9,7 @@ import { recordRules, recordSeparation } from './record.ts'
 import { saleTypes } from './sale-facts.ts'
 import type { SaleEvent, saleFacts } from './sale-facts.ts'
 import { saleRequestRules } from './sale-rules-request.ts'
+import { saleRoutingRules } from './sale-rules-routing.ts'
 import type { SaleContext } from './sale-terms.ts'
 
 type C = SaleContext
@@ -156,6 +157,7 @@ const separationRules = {
 
 export const saleRules = {
   ...saleRequestRules,
+  ...saleRoutingRules,
   ...lookbackRules,
   ...remedyRules,
   ...separationRules,
