@@ -3,7 +3,6 @@
  * those whose target is not in the registry yet.
  */
 import { TAMPERING } from './common.ts'
-import type { RatingContext } from './rating-terms.ts'
 import type { SaleEventOf } from './sale-facts.ts'
 import { PATTERN } from './sale-terms.ts'
 import type { SaleContext } from './sale-terms.ts'
@@ -58,43 +57,32 @@ const toPartner = ({ facts: { partnerCase }, process }: SaleEventOf<'failLookbac
     ? undefined
     : { process: partnerCase.id, payload: { kind: 'misSale', source: process } }
 
-export const ratingReactions = [] as const
-export const assessmentReactions = [] as const
-export const saleReactions = [
-  { on: 'failLookback', to: 'M03', event: 'findTampering', make: toAssessment },
-] as const
-
 const M10 = { to: 'M10', event: 'openAccountability' } as const
 const M11 = { to: 'M11', event: 'reportRisk' } as const
-type Of<C> = (e: At, c: C) => object
-export const awaiting = {
-  rating: [
-    {
-      on: 'escalateUnnotified',
-      ...M10,
-      make: accountable('statutoryBreach') satisfies Of<RatingContext>,
-    },
-    {
-      on: 'escalateUnnotified',
-      ...M11,
-      make: atRisk('statutoryBreach') satisfies Of<RatingContext>,
-    },
-    { on: 'reportReratingOverdue', ...M11, make: atRisk('statutoryBreach') },
-  ],
-  assessment: [
-    { on: 'reportTampering', ...M10, make: accountableStaff('tampering') },
-    { on: 'reportTampering', ...M11, make: atRisk('tampering') },
-    { on: 'findTampering', ...M10, make: accountableStaff('tampering') },
-    { on: 'findTampering', ...M11, make: atRisk('tampering') },
-  ],
-  sale: [
-    { on: 'failLookback', ...M10, make: accountableStaff('misSale') },
-    { on: 'failLookback', ...M11, make: atRisk('misSale') },
-    { on: 'failLookback', to: 'M01', event: 'reportConcern', make: toReview },
-    { on: 'failLookback', to: 'M06', event: 'reportSignal', make: toPartner },
-    { on: 'escalateRemedy', ...M10, make: accountable('misSale') },
-    { on: 'escalateRemedy', ...M11, make: atRisk('misSale') },
-    { on: 'reportPerformanceOverdue', ...M10, make: accountable('defaultOnSettlement') },
-    { on: 'reportPerformanceOverdue', ...M11, make: atRisk('defaultOnSettlement') },
-  ],
-} as const
+
+export const ratingReactions = [
+  { on: 'escalateUnnotified', ...M10, make: accountable('statutoryBreach') },
+  { on: 'escalateUnnotified', ...M11, make: atRisk('statutoryBreach') },
+  { on: 'reportReratingOverdue', ...M11, make: atRisk('statutoryBreach') },
+] as const
+export const assessmentReactions = [
+  { on: 'reportTampering', ...M10, make: accountableStaff('tampering') },
+  { on: 'reportTampering', ...M11, make: atRisk('tampering') },
+  { on: 'findTampering', ...M10, make: accountableStaff('tampering') },
+  { on: 'findTampering', ...M11, make: atRisk('tampering') },
+] as const
+export const saleReactions = [
+  { on: 'failLookback', to: 'M03', event: 'findTampering', make: toAssessment },
+  { on: 'failLookback', ...M10, make: accountableStaff('misSale') },
+  { on: 'failLookback', ...M11, make: atRisk('misSale') },
+  { on: 'escalateRemedy', ...M10, make: accountable('misSale') },
+  { on: 'escalateRemedy', ...M11, make: atRisk('misSale') },
+  { on: 'reportPerformanceOverdue', ...M10, make: accountable('defaultOnSettlement') },
+  { on: 'reportPerformanceOverdue', ...M11, make: atRisk('defaultOnSettlement') },
+] as const
+
+/** Of a sale; to be joined to `saleReactions` as soon as their targets are in the registry. */
+export const awaiting = [
+  { on: 'failLookback', to: 'M01', event: 'reportConcern', make: toReview },
+  { on: 'failLookback', to: 'M06', event: 'reportSignal', make: toPartner },
+] as const
