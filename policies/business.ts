@@ -28,6 +28,12 @@ export const business = duties('businessDepartment', {
     zh: '推出经审查的产品和服务',
     en: 'Launch what has been reviewed',
   },
+  managePartners: {
+    scope: 'unit',
+    article: '2022-9:14',
+    zh: '提议、管理本部门的合作机构并办理其退出',
+    en: 'Propose and manage the partners of the department, and see to their exit',
+  },
   traceCauses: {
     scope: 'unit',
     article: '2020-3:26',

@@ -119,4 +119,16 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '监督适当性管理，回查销售并处理违规测评',
     en: 'Supervise suitability, look back at sales, and deal with tampered assessments',
   },
+
+  // M06
+  watchPartners: {
+    article: '2022-9:14',
+    zh: '对合作机构开展尽职调查和持续管理',
+    en: 'Assess partners and manage them continuously',
+  },
+  listPartners: {
+    article: '2025-9:list',
+    zh: '公布、更新合作机构名单并确认退出',
+    en: 'Publish and update the list of partners and confirm that one has left',
+  },
 })

@@ -18,4 +18,9 @@ export const informationOfficer = duties('personalInformationOfficer', {
     zh: '证明个人信息保护影响评估已批准',
     en: 'Attest that the impact assessment is approved',
   },
+  verifyDataReturn: {
+    article: 'pipl:21',
+    zh: '核实合作机构已返还或删除个人信息',
+    en: 'Verify that a partner has returned or deleted personal information',
+  },
 })

@@ -144,6 +144,14 @@ export const LAWS = {
     inForceFrom: '2025-10-01',
     certainty: 'secondary',
   },
+  '2025-partners': {
+    title: text(
+      '关于规范三类银行合作机构管理的通知',
+      'Notice on Partner Institutions of Joint-stock, City and Private Banks',
+    ),
+    issuer: text('国家金融监督管理总局2025年8月', 'NFRA, August 2025'),
+    certainty: 'secondary',
+  },
   '2026-2': {
     title: text(
       '个人贷款业务明示综合融资成本规定',

@@ -42,4 +42,11 @@ export const legal = duties('legalCompliance', {
     zh: '管理适当性档案的保存、暂停销毁和销毁',
     en: 'See to the keeping, holding and disposal of suitability records',
   },
+
+  // M06
+  checkPartner: {
+    article: '2022-9:14',
+    zh: '调查合作机构合规情况，核签合作协议',
+    en: 'Assess the compliance of partners and check their agreements',
+  },
 })

@@ -14,6 +14,11 @@ export const management = duties('seniorManagement', {
     zh: '暂停未经审查的产品销售',
     en: 'Stop the sale of an unreviewed product',
   },
+  rulePartners: {
+    article: '2022-9:14',
+    zh: '制定准入退出标准，决定合作机构的准入、去留和退出',
+    en: 'Set the standards of entry and exit, and decide which partner enters, stays and leaves',
+  },
   approveExtension: {
     article: '2020-3:18',
     zh: '批准投诉处理期限的延长',
@@ -135,5 +140,17 @@ export const headquarters = duties('headquarters', {
     article: '2022-9:19',
     zh: '答复审计发现并整改',
     en: 'Answer audit findings and rectify them',
+  },
+
+  // M06
+  approvePartner: {
+    article: '2025-9:list',
+    zh: '由总部审批合作机构准入',
+    en: 'Approve, as headquarters, the entry of a partner',
+  },
+  evaluatePartners: {
+    article: '2020-9:evaluation',
+    zh: '每年对合作机构开展全面评估',
+    en: 'Evaluate every partner in full each year',
   },
 })

@@ -68,6 +68,24 @@ export const partner = duties('partner', {
     zh: '产品发行机构告知风险等级调整',
     en: 'The issuer of a product tells of a change of its risk level',
   },
+  respond: {
+    scope: 'subject',
+    article: '2022-9:14',
+    zh: '答复检查监督、整改并返还个人信息',
+    en: 'Answer those who supervise it, remedy, and return personal information',
+  },
+  report: {
+    scope: 'subject',
+    article: 'collection-standard:contacts',
+    zh: '如实报送催收联系记录',
+    en: 'Report the contacts of collection truthfully',
+  },
+  terminate: {
+    scope: 'subject',
+    article: '2022-9:14',
+    zh: '按协议终止合作',
+    en: 'Terminate the cooperation as agreed',
+  },
 })
 
 export const regulator = duties('regulator', {
@@ -124,6 +142,13 @@ export const system = duties('system', {
     article: 'house:systems',
     zh: '监测系统查阅审查流程，以便报告在售产品的变化',
     en: 'A monitoring system reads reviews, so that it can report on what is sold',
+  },
+  readPartners: {
+    verb: 'read',
+    mechanism: 'M06',
+    article: 'house:systems',
+    zh: '监测系统查阅合作机构名单，以便报告合作机构的行为',
+    en: 'A monitoring system reads the list of partners, so that it can report on what they do',
   },
   report: {
     article: 'house:systems',

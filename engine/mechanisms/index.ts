@@ -4,6 +4,7 @@ import { assessment } from './assessment/index.ts'
 import { audit } from './audit/index.ts'
 import { complaintHandling } from './complaint-handling/index.ts'
 import { institution } from './institution/index.ts'
+import { partnerList } from './partner-list/index.ts'
 import { review } from './review/index.ts'
 import { salesTraceability } from './sales-traceability/index.ts'
 import { suitability } from './suitability/index.ts'
@@ -11,6 +12,7 @@ import { suitability } from './suitability/index.ts'
 export const MECHANISMS: readonly Mechanism[] = [
   review,
   suitability,
+  partnerList,
   complaintHandling,
   salesTraceability,
   assessment,

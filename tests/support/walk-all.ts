@@ -5,6 +5,7 @@ import { dutiesOf } from '../../engine/core/load.ts'
 import type { Duty } from '../../policies/duty.ts'
 import { chartMap } from './walk-chart.ts'
 import { complaints } from './walk-complaints.ts'
+import { partners } from './walk-partners.ts'
 import { NOTHING_VARIED } from './walk-payload.ts'
 import type { Varied } from './walk-payload.ts'
 import { recordings } from './walk-recordings.ts'
@@ -17,6 +18,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M01: reviews,
   M04: recordings,
   M03: suitabilities,
+  M06: partners,
   G01: institutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED

@@ -8,6 +8,7 @@ import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { ProcessState } from '../../engine/core/process.ts'
 import type { Leaf } from '../../engine/core/trail.ts'
 import type { Day, Instant, Uuid } from '../../engine/core/values.ts'
+import type { Body } from '../../policies/duty.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
 import type { RunningEngine } from '../../engine/runtime/create.ts'
@@ -151,14 +152,22 @@ async function groundOf({
 }
 
 /** People beside the demonstration's own: of a branch, of a committee, and with seats of two bodies. */
-const NEWCOMERS = {
+const NEWCOMERS: Readonly<
+  Record<string, readonly (readonly [by: string, body: Body, unit?: string])[]>
+> = {
   'east-1': [['hr-1', 'businessDepartment', 'branch-east']],
   'committee-2': [['board-1', 'consumerProtectionCommittee']],
   'two-seats-1': [
     ['hr-1', 'consumerProtection', 'cp'],
     ['board-1', 'seniorManagement'],
   ],
-} as const
+  // Of every partner that the first walks propose: one partner has one open case at a time.
+  'partner-2': Array.from({ length: 24 }, (_, n) => [
+    'hr-1',
+    'partner',
+    `partner:walk-${String(n + 1)}`,
+  ]),
+}
 /** Has an interest in the fund. A sample knows of none, so it is nobody whom samples name. */
 export const INTERESTED = 'legal-1'
 
