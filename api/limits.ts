@@ -26,6 +26,8 @@ const COST_MAX = 50_000
 /** Rows that nested pages may come to. */
 const ROWS_MAX = 5000
 const PAGE_DEFAULT = 20
+/** Bytes of a request body. */
+export const BODY_MAX = 1_048_576
 /** The parser stops here; what is longer was not written by a person. */
 export const TOKENS_MAX = 10_000
 

@@ -11,7 +11,7 @@ import type { Context, House } from './context.ts'
 import { badUserInput, httpOf, outward } from './errors.ts'
 import { createLean, paramsOf } from './lean.ts'
 import type { LeanAnswer } from './lean.ts'
-import { BODY_MAX, yogaOf } from './yoga.ts'
+import { BODY_MAX } from './limits.ts'
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema
@@ -114,9 +114,20 @@ function requestIdOf(request: IncomingMessage): string {
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID()
 }
 
+/** Yoga is four hundred files that the short way does not need: they are read once the server listens. */
+const YOGA_AFTER_MS = 1000
+function yogaLater(schema: GraphQLSchema) {
+  const begin = async () => (await import('./yoga.ts')).yogaOf(schema)
+  let made: ReturnType<typeof begin> | undefined
+  const yoga = () => (made ??= begin())
+  // Where it cannot be read, the first request that needs it says so.
+  setTimeout(() => void yoga().catch(() => undefined), YOGA_AFTER_MS).unref()
+  return yoga
+}
+
 function graphqlHandler({ schema, house, admission }: ServerOptions) {
   const lean = createLean(schema)
-  const yoga = yogaOf(schema)
+  const yoga = yogaLater(schema)
   const admit = async ({ request, requestId }: Asked): Promise<Context> => {
     const institution = request.headers['x-institution']
     const membership = await admission({
@@ -131,7 +142,8 @@ function graphqlHandler({ schema, house, admission }: ServerOptions) {
     body?: string,
   ): Promise<void> => {
     const { request, mask } = asked
-    const answer = await yoga.fetch(
+    const built = await yoga()
+    const answer = await built.fetch(
       new Request(`http://localhost${request.url ?? '/graphql'}`, {
         method: request.method ?? 'GET',
         headers: headersOf(request),

@@ -5,7 +5,7 @@ import type { GraphQLError, GraphQLSchema, ParseOptions, Source } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from './context.ts'
-import { TOKENS_MAX, limitRules } from './limits.ts'
+import { BODY_MAX, TOKENS_MAX, limitRules } from './limits.ts'
 
 /** What the server has found out before it hands a request on. */
 export interface Handed {
@@ -13,8 +13,6 @@ export interface Handed {
   readonly admitted: Context | undefined
   readonly mask: (error: unknown) => GraphQLError
 }
-
-export const BODY_MAX = 1_048_576
 
 const FIRST_QUERY = `# Who am I, and what waits for me?
 #
