@@ -65,4 +65,11 @@ export const committee = duties('consumerProtectionCommittee', {
     zh: '审阅审计报告，督促整改',
     en: 'Read audit reports and urge rectification',
   },
+
+  // M09
+  noteTraining: {
+    article: '2022-9:8',
+    zh: '审议培训覆盖缺口并作出决议',
+    en: 'Deliberate on a shortfall of training and resolve on it',
+  },
 })

@@ -102,4 +102,12 @@ export const business = duties('businessDepartment', {
     zh: '将合适的产品提供给合适的消费者',
     en: 'Supply suitable products to suitable consumers',
   },
+
+  // M09
+  train: {
+    scope: 'unit',
+    article: '2025-7:16',
+    zh: '组织本部门人员参加培训、补训和补考',
+    en: 'Have the people of its unit trained, trained again and examined again',
+  },
 })

@@ -131,4 +131,11 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '公布、更新合作机构名单并确认退出',
     en: 'Publish and update the list of partners and confirm that one has left',
   },
+
+  // M09
+  planTraining: {
+    article: '2022-9:17',
+    zh: '牵头制定培训计划、提出培训要求并评估成效',
+    en: 'Lead the training plan, demand training and measure its effect',
+  },
 })

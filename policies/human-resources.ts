@@ -45,4 +45,22 @@ export const humanResources = duties('humanResources', {
     zh: '办理岗位任免登记',
     en: 'Record appointments to seats',
   },
+  // M09
+  readTraining: {
+    verb: 'read',
+    mechanism: 'M09',
+    article: '2022-9:17',
+    zh: '人力资源部门查阅全部培训流程',
+    en: 'Human resources reads all training',
+  },
+  runTraining: {
+    article: '2022-9:17',
+    zh: '组织培训：报名、出勤、补训、豁免、续训和离职登记',
+    en: 'Run training: enrolment, attendance, remedial courses, waivers, the next year, leaving',
+  },
+  examineTraining: {
+    article: '2022-9:17',
+    zh: '独立于受训人组织考试并评分',
+    en: 'Examine and grade, apart from the trainee',
+  },
 })

@@ -23,4 +23,11 @@ export const informationOfficer = duties('personalInformationOfficer', {
     zh: '核实合作机构已返还或删除个人信息',
     en: 'Verify that a partner has returned or deleted personal information',
   },
+
+  // M09
+  trainInformation: {
+    article: 'pipl:51',
+    zh: '定期开展个人信息安全教育培训',
+    en: 'Hold regular education in the security of personal information',
+  },
 })

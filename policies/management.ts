@@ -101,6 +101,13 @@ export const management = duties('seniorManagement', {
     zh: '督办适当性管理：责令通知和补救',
     en: 'Oversee suitability: order notices and remedies that are not given',
   },
+
+  // M09
+  approveTraining: {
+    article: '2022-9:17',
+    zh: '批准年度培训计划，责令补足覆盖',
+    en: 'Approve the yearly training plan and order what is missing to be made up',
+  },
 })
 
 export const headquarters = duties('headquarters', {

@@ -8,6 +8,7 @@ import { partnerList } from './partner-list/index.ts'
 import { review } from './review/index.ts'
 import { salesTraceability } from './sales-traceability/index.ts'
 import { suitability } from './suitability/index.ts'
+import { training } from './training/index.ts'
 
 export const MECHANISMS: readonly Mechanism[] = [
   review,
@@ -15,6 +16,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   partnerList,
   complaintHandling,
   salesTraceability,
+  training,
   assessment,
   audit,
   institution,

@@ -12,6 +12,7 @@ import { recordings } from './walk-recordings.ts'
 import { institutions, reviews } from './walk-reviews.ts'
 import type { Seen } from './walk-seen.ts'
 import { suitabilities } from './walk-suitability.ts'
+import { trainings } from './walk-training.ts'
 
 const VARIED: Readonly<Record<string, Varied>> = {
   M07: complaints,
@@ -19,6 +20,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M04: recordings,
   M03: suitabilities,
   M06: partners,
+  M09: trainings,
   G01: institutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED

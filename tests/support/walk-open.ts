@@ -15,7 +15,7 @@ import {
   viewsOf,
 } from './walk-move.ts'
 import { tried } from './walk-oracle.ts'
-import type { Walk } from './walk-oracle.ts'
+import type { Move, Walk } from './walk-oracle.ts'
 import { SAMPLE, dayOf, sampleOf, transcription, variantOf } from './walk-payload.ts'
 import type { Variant } from './walk-payload.ts'
 import { count, times } from './walk-seen.ts'
@@ -55,11 +55,13 @@ export async function stepOnWay(
   const views = await viewsOf(walk, state)
   await probeDuties(walk, views, state)
   const moves = movesOf(walk, views, state)
-  const fit = moves.filter(
-    (m) => m.event === event && m.by === 'person' && (!body || m.offer?.duty.body === body),
-  )
+  const fits = (m: Move) =>
+    body === 'courier'
+      ? m.by === 'courier'
+      : m.by === 'person' && (!body || m.offer?.duty.body === body)
+  const fit = moves.filter((m) => m.event === event && fits(m))
   const move = fit[walk.choose(fit.length)]
-  if (!move?.viewer) return undefined
+  if (!move) return undefined
   const said = { event, state, viewer: move.viewer }
   const variant = walk.varied.variants[event]?.[name]
   const payload = (variant && variantOf(walk, said, variant)) ?? sampleOf(walk, said)
@@ -76,7 +78,8 @@ interface Opening {
   readonly event: string
   readonly name: string
   readonly make: Variant | undefined
-  readonly viewer: Viewer
+  /** Nobody where the courier opens it. */
+  readonly viewer: Viewer | undefined
   readonly register: boolean
 }
 
@@ -95,10 +98,11 @@ export async function open(walk: Walk, first?: string): Promise<ProcessState> {
   }
   await refuseOpening(walk)
   const wanted = first === undefined ? undefined : readStep(first)
-  const openings = openingsOf(walk).filter((o) => !wanted || fits(o, wanted))
   const used = (o: Opening) => times(walk.seen.variants, `${o.event} ${o.name}`)
-  const rare = openings
-    .map((o) => ({ o, n: used(o) * 10 + walk.choose(10) }))
+  // Where what other walks have left refuses the opening of a way, the walk begins by another.
+  const astray = (o: Opening) => (wanted && !fits(o, wanted) ? FAR : 0)
+  const rare = openingsOf(walk)
+    .map((o) => ({ o, n: used(o) * 10 + walk.choose(10) + astray(o) }))
     .toSorted((a, b) => a.n - b.n)
   for (const { o } of rare) {
     const said = { event: o.event, state: undefined, viewer: o.viewer }
@@ -123,10 +127,12 @@ export async function open(walk: Walk, first?: string): Promise<ProcessState> {
   throw new Error(`nobody can open ${mechanism.id}`)
 }
 
+const FAR = 1e6
 const fits = (o: Opening, wanted: ReturnType<typeof readStep>): boolean =>
   o.event === wanted.event &&
   o.name === wanted.name &&
-  (wanted.body === undefined || o.viewer.seats.some((s) => s.body === wanted.body))
+  (wanted.body === undefined ||
+    (o.viewer?.seats.some((s) => s.body === wanted.body) ?? wanted.body === 'courier'))
 
 function openingsOf({ ground, mechanism, varied }: Walk): readonly Opening[] {
   return Object.entries(mechanism.events).flatMap(([event, rule]): Opening[] => {
@@ -139,7 +145,8 @@ function openingsOf({ ground, mechanism, varied }: Walk): readonly Opening[] {
       [SAMPLE, varied.opening],
       ...Object.entries(varied.variants[event] ?? {}),
     ]
-    const open = viewers.flatMap((viewer) =>
+    const openers = bodies.includes('courier') ? [...viewers, undefined] : viewers
+    const open = openers.flatMap((viewer) =>
       ways.map(([name, make]) => ({ event, name: `${name}`, make, viewer, register: false })),
     )
     const { transcribed } = varied

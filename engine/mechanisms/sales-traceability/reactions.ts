@@ -55,13 +55,15 @@ const unrectified: readonly Some[] = [
   },
 ]
 /** Lost or edited: an incident of personal information, and a matter for internal audit. */
-const tampered: readonly Some[] = [
+const incident: readonly Some[] = [
   {
     on: 'reportTampering',
     to: 'M05',
     event: 'reportIncident',
     make: (e) => ({ payload: { source: e.process } }),
   },
+]
+const tampered: readonly Some[] = [
   {
     on: 'reportTampering',
     to: 'M10',
@@ -97,6 +99,6 @@ const trained: readonly Some[] = [
 ]
 
 /** Their targets take the courier. */
-export const reactions: readonly Some[] = []
+export const reactions: readonly Some[] = [...overdue, ...unrectified, ...tampered, ...trained]
 /** Their targets are still to come. */
-export const awaiting: readonly Some[] = [...overdue, ...unrectified, ...tampered, ...trained]
+export const awaiting: readonly Some[] = incident
