@@ -27,6 +27,11 @@ export const board = duties('board', {
     zh: '批准审计计划，审议审计报告并责令整改',
     en: 'Approve the audit plan, consider reports and order rectification',
   },
+  resolveReport: {
+    article: '2022-9:10',
+    zh: '以决议批准年度消费者权益保护工作报告向公众披露',
+    en: 'Approve by resolution the annual report that is disclosed to the public',
+  },
 })
 
 export const committee = duties('consumerProtectionCommittee', {
@@ -71,5 +76,10 @@ export const committee = duties('consumerProtectionCommittee', {
     article: '2022-9:8',
     zh: '审议培训覆盖缺口并作出决议',
     en: 'Deliberate on a shortfall of training and resolve on it',
+  },
+  endorseReport: {
+    article: '2022-9:8',
+    zh: '审议年度消费者权益保护工作报告并提交董事会',
+    en: 'Deliberate on the annual report and bring it before the board',
   },
 })

@@ -110,4 +110,10 @@ export const business = duties('businessDepartment', {
     zh: '组织本部门人员参加培训、补训和补考',
     en: 'Have the people of its unit trained, trained again and examined again',
   },
+  disclose: {
+    scope: 'unit',
+    article: '2022-9:10',
+    zh: '在售前、售中、售后全流程披露产品和服务关键信息并纠正偏差',
+    en: 'Disclose the key information before, during and after the sale, and correct deviations',
+  },
 })

@@ -138,4 +138,24 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '牵头制定培训计划、提出培训要求并评估成效',
     en: 'Lead the training plan, demand training and measure its effect',
   },
+  checkDisclosure: {
+    article: '2022-9:10',
+    zh: '审核披露材料是否真实、准确、完整、及时且醒目易懂',
+    en: 'Check that what is disclosed is true, accurate, complete, timely, plain and prominent',
+  },
+  watchDisclosure: {
+    article: '2022-9:10',
+    zh: '监督披露执行情况，开展暗访并复核偏差纠正',
+    en: 'Watch disclosure, shop incognito and verify that deviations were corrected',
+  },
+  reportToPublic: {
+    article: '2022-9:10',
+    zh: '编制并公开年度消费者权益保护工作报告',
+    en: 'Prepare and publish the annual report on consumer protection',
+  },
+  disposeDisclosure: {
+    article: 'house:disclosure-archive',
+    zh: '管理披露档案的保存、封存和销毁',
+    en: 'Keep, hold and dispose of the records of disclosure',
+  },
 })

@@ -63,4 +63,16 @@ export const humanResources = duties('humanResources', {
     zh: '独立于受训人组织考试并评分',
     en: 'Examine and grade, apart from the trainee',
   },
+  readDisclosure: {
+    verb: 'read',
+    mechanism: 'M02',
+    article: '2022-9:10',
+    zh: '人力资源部门查阅披露流程，以便签认年度数据',
+    en: 'Human resources reads disclosure, so that it can sign the figures of the year',
+  },
+  signFigures: {
+    article: '2022-9:10',
+    zh: '签认培训和考核数据供年度报告使用',
+    en: 'Sign the figures of training and assessment for the annual report',
+  },
 })

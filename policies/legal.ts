@@ -49,4 +49,14 @@ export const legal = duties('legalCompliance', {
     zh: '调查合作机构合规情况，核签合作协议',
     en: 'Assess the compliance of partners and check their agreements',
   },
+  checkDisclosure: {
+    article: '2022-9:10',
+    zh: '从法律合规角度审核披露材料',
+    en: 'Check in law what is to be disclosed',
+  },
+  holdDisclosure: {
+    article: 'house:disclosure-archive',
+    zh: '因争议、诉讼或检查封存披露档案',
+    en: 'Hold records of disclosure for a dispute, a suit or an inspection',
+  },
 })

@@ -108,6 +108,16 @@ export const management = duties('seniorManagement', {
     zh: '批准年度培训计划，责令补足覆盖',
     en: 'Approve the yearly training plan and order what is missing to be made up',
   },
+  overseeDisclosure: {
+    article: '2022-9:10',
+    zh: '督办披露偏差，责令纠正',
+    en: 'See to it that deviations of disclosure are corrected, and order it',
+  },
+  endorseReport: {
+    article: '2022-9:10',
+    zh: '审议年度消费者权益保护工作报告',
+    en: 'Deliberate on the annual report on consumer protection',
+  },
 })
 
 export const headquarters = duties('headquarters', {
@@ -159,5 +169,10 @@ export const headquarters = duties('headquarters', {
     article: '2020-9:evaluation',
     zh: '每年对合作机构开展全面评估',
     en: 'Evaluate every partner in full each year',
+  },
+  publishPartnerList: {
+    article: '2025-9:partner-list',
+    zh: '通过官方渠道公布并更新合作机构名单',
+    en: 'Publish and update the partner list through official channels',
   },
 })

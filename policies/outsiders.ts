@@ -45,6 +45,18 @@ export const channel = duties('consumerChannel', {
     zh: '代消费者提出、确认或放弃购买',
     en: 'Ask for, confirm or give up a purchase for the consumer',
   },
+  readDisclosure: {
+    verb: 'read',
+    mechanism: 'M02',
+    article: '2022-9:10',
+    zh: '消费者渠道查阅披露流程，以便展示内容并记录确认',
+    en: 'A consumer channel reads disclosure, so that it can record what a consumer acknowledges',
+  },
+  acknowledge: {
+    article: '2022-9:10',
+    zh: '记录消费者对所示信息的确认或离开',
+    en: 'Record that a consumer acknowledges what was shown, or leaves',
+  },
 })
 
 export const partner = duties('partner', {
@@ -86,6 +98,12 @@ export const partner = duties('partner', {
     zh: '按协议终止合作',
     en: 'Terminate the cooperation as agreed',
   },
+  showDisclosure: {
+    scope: 'subject',
+    article: '2022-9:10',
+    zh: '在自身页面展示机构审核通过的披露内容',
+    en: 'Show on its own pages what the institution has published',
+  },
 })
 
 export const regulator = duties('regulator', {
@@ -125,6 +143,11 @@ export const regulator = duties('regulator', {
     article: '2022-9:11',
     zh: '指出不适当销售',
     en: 'Point out an unsuitable sale',
+  },
+  findReportError: {
+    article: '2020-3:36',
+    zh: '指出已披露年度报告的错误',
+    en: 'Point out an error of the annual report',
   },
 })
 
@@ -180,5 +203,12 @@ export const system = duties('system', {
     article: '2025-7:14',
     zh: '系统校验适当性并执行交易',
     en: 'Check suitability in the system and execute the trade',
+  },
+  readDisclosure: {
+    verb: 'read',
+    mechanism: 'M02',
+    article: 'house:systems',
+    zh: '系统查阅披露流程，以便比对页面并记录展示和送达',
+    en: 'A system reads disclosure, so that it can compare pages and record what was shown and delivered',
   },
 })

@@ -25,6 +25,11 @@ export const supervisors = duties('supervisoryBody', {
     zh: '以审计委员会职能审阅审计计划',
     en: 'In the function of the audit committee, give an opinion on the audit plan',
   },
+  findReportError: {
+    article: '2022-9:8',
+    zh: '指出已披露年度报告的错误',
+    en: 'Point out an error of the annual report',
+  },
 })
 
 export const audit = duties('internalAudit', {
@@ -70,5 +75,10 @@ export const audit = duties('internalAudit', {
     article: '2022-9:19',
     zh: '将上报风险纳入审计，或说明理由不予纳入',
     en: 'Take reported risks into an audit, or dismiss them with reasons',
+  },
+  signFigures: {
+    article: '2022-9:10',
+    zh: '签认内部审计数据供年度报告使用',
+    en: 'Sign the figures of internal audit for the annual report',
   },
 })

@@ -3,6 +3,7 @@ import type { Mechanism } from '../core/mechanism.ts'
 import { assessment } from './assessment/index.ts'
 import { audit } from './audit/index.ts'
 import { complaintHandling } from './complaint-handling/index.ts'
+import { disclosure } from './disclosure/index.ts'
 import { institution } from './institution/index.ts'
 import { partnerList } from './partner-list/index.ts'
 import { review } from './review/index.ts'
@@ -12,10 +13,11 @@ import { training } from './training/index.ts'
 
 export const MECHANISMS: readonly Mechanism[] = [
   review,
+  disclosure,
   suitability,
+  salesTraceability,
   partnerList,
   complaintHandling,
-  salesTraceability,
   training,
   assessment,
   audit,
