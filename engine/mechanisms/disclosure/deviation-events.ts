@@ -105,6 +105,7 @@ export const deviationEvents = {
   rejectCorrection: {
     by: consumerProtection.watchDisclosure,
     title: text('复核不通过', 'Find the correction insufficient'),
+    regions: ['deviation'],
     nature: 'finding',
     capacity: 'verifier',
     notices: [
@@ -118,6 +119,7 @@ export const deviationEvents = {
   republish: {
     by: consumerProtection.watchDisclosure,
     title: text('复核并恢复展示', 'Verify and put it back on display'),
+    regions: ['deviation'],
     nature: 'decision',
     capacity: 'verifier',
     notices: [
