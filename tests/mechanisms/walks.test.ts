@@ -4,7 +4,7 @@ import { dutiesOf } from '../../engine/core/load.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { BODIES } from '../../policies/duty.ts'
 import type { Body } from '../../policies/duty.ts'
-import { missingIn, nothingMissing, variedOf } from '../support/walk-all.ts'
+import { missingIn, nothingMissing, registryOf, variedOf } from '../support/walk-all.ts'
 import { chartMap } from '../support/walk-chart.ts'
 import { memoryGround } from '../support/walk-ground.ts'
 import type { Opened } from '../support/walk-payload.ts'
@@ -32,7 +32,7 @@ describe.each(MECHANISMS.map((m) => [m.id, m] as const))(
         const seen = nothingSeen()
         seenIn.set(id, seen)
         const map = chartMap(mechanism)
-        const ground = await memoryGround()
+        const ground = await memoryGround(registryOf(mechanism))
         const opened: Opened[] = []
         let n = 0
         await fc.assert(
@@ -40,6 +40,7 @@ describe.each(MECHANISMS.map((m) => [m.id, m] as const))(
             // What has been seen is not sought again.
             if (++n > FEWEST && nothingMissing(missingIn(mechanism, seen))) return
             const varied = variedOf(mechanism)
+            await varied.around?.(ground, opened.length + 1)
             const walk = {
               ground,
               mechanism,

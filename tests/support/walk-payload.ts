@@ -24,6 +24,10 @@ export interface VariantAsk extends SampleAsk<Context> {
 /** Undefined: there is nothing to vary here. */
 export type Variant = (ask: VariantAsk) => Payload | undefined
 export interface Varied {
+  /** Mechanisms that stand in the place of those that this one reads. */
+  readonly neighbours?: readonly Mechanism[]
+  /** What must be there before a process is opened, by its number on the walk; with neighbours only. */
+  readonly around?: (ground: Ground, number: number) => Promise<void>
   /** By event, then by name. */
   readonly variants: Readonly<Record<string, Readonly<Record<string, Variant>>>>
   /** What an opening sample needs so that it can open again and again. */

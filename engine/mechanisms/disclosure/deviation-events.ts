@@ -37,7 +37,7 @@ export const deviationEvents = {
     by: system.report,
     title: text('报告页面与公布内容不一致', 'Report that a page differs from what was published'),
     nature: 'finding',
-    reads: ['latestReview'],
+    reads: ['latestReview', 'driftingPartner'],
     notices: found,
     payload: z.object({
       place,

@@ -8,9 +8,10 @@ import type { Day, SubjectKey } from '../../core/values.ts'
 import { everydayClocks, everydaySamples } from '../everyday.ts'
 import { noticeChart, noticeRules } from './notice-chart.ts'
 import { noticeEvents, noticeFacts } from './notice-events.ts'
-import { noticeContext } from './notice-terms.ts'
+import { noNotice, noticeContext } from './notice-terms.ts'
 import type { NoticeContext } from './notice-terms.ts'
 import { noticeReactions } from './reactions.ts'
+import { samplesOver } from './samples.ts'
 
 type C = NoticeContext
 const clocks = {
@@ -86,5 +87,5 @@ export const noticePart = definePart({
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
   reactions: noticeReactions,
-  samples: { ...samples, ...everydaySamples },
+  samples: { ...samplesOver(noNotice, samples), ...everydaySamples },
 })

@@ -94,6 +94,19 @@ export const packageFacts = {
       subjects: c.partners as SubjectKey[],
     }),
   },
+  driftingPartner: {
+    title: text('页面不一致的合作机构', 'The partner whose page differs'),
+    kind: 'latest',
+    key: ({ payload }) =>
+      payload?.['partner'] === undefined
+        ? undefined
+        : {
+            kind: 'latest',
+            mechanism: 'M06',
+            chart: 'partner',
+            subject: payload['partner'] as SubjectKey,
+          },
+  },
   inService: {
     title: text('存续中的合同数', 'Contracts in service'),
     kind: 'count',

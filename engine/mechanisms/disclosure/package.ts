@@ -9,7 +9,8 @@ import { packageRules } from './package-kit.ts'
 import { packageReactions } from './reactions.ts'
 import { packageSamples } from './package-samples.ts'
 import { separationOfPackage } from './package-separation.ts'
-import { packageContext } from './package-terms.ts'
+import { noPackage, packageContext } from './package-terms.ts'
+import { samplesOver } from './samples.ts'
 
 export const packagePart = definePart({
   context: packageContext,
@@ -29,5 +30,5 @@ export const packagePart = definePart({
     }
   },
   reactions: packageReactions,
-  samples: { ...packageSamples, ...everydaySamples },
+  samples: { ...samplesOver(noPackage, packageSamples), ...everydaySamples },
 })

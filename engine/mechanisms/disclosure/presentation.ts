@@ -8,7 +8,8 @@ import { presentationClocks } from './presentation-clocks.ts'
 import { presentationEvents, presentationFacts } from './presentation-events.ts'
 import { separationOfPresentation } from './presentation-rules.ts'
 import { presentationSamples } from './presentation-samples.ts'
-import { presentationContext } from './presentation-terms.ts'
+import { nothingShown, presentationContext } from './presentation-terms.ts'
+import { samplesOver } from './samples.ts'
 
 export const presentationPart = definePart({
   context: presentationContext,
@@ -29,5 +30,5 @@ export const presentationPart = definePart({
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
   reactions: [],
-  samples: { ...presentationSamples, ...everydaySamples },
+  samples: { ...samplesOver(nothingShown, presentationSamples), ...everydaySamples },
 })

@@ -32,12 +32,22 @@ const toReview = ({
         payload: { source: process, kind: 'disclosureDeviation' },
       }
 
-/** Reactions whose target takes them already. */
-export const packageReactions = [] as const
-const found = ['reportMysteryShop', 'reportDrift', 'reportDeviation'] as const
-/** Reactions of a package that wait for M01 `reportConcern`, M06, M10 and M11 to take them. */
-export const packageAwaiting = [
-  ...found.map((on) => ({ on, to: 'M01', event: 'reportConcern', make: toReview }) as const),
+/** A page of a partner differs from what was published: the watch over that partner is told. */
+const toPartner = ({
+  process,
+  facts,
+}: From & { readonly facts: { readonly driftingPartner: ProcessFact | null } }):
+  | Caused
+  | undefined =>
+  facts.driftingPartner === null || facts.driftingPartner.final
+    ? undefined
+    : {
+        process: facts.driftingPartner.id,
+        payload: { source: process, kind: 'disclosureDeviation' },
+      }
+
+export const packageReactions = [
+  { on: 'reportDrift', to: 'M06', event: 'reportSignal', make: toPartner },
   {
     on: 'escalateDeviation',
     to: 'M10',
@@ -51,6 +61,11 @@ export const packageAwaiting = [
     make: (e: From, c: PackageContext) => lapse('kind', 'uncorrectedDisclosure')(e, c),
   },
 ] as const
+const found = ['reportMysteryShop', 'reportDrift', 'reportDeviation'] as const
+/** Reactions of a package that wait for M01 to take `reportConcern`. */
+export const packageAwaiting = found.map(
+  (on) => ({ on, to: 'M01', event: 'reportConcern', make: toReview }) as const,
+)
 
 /** A change of which consumers were not told in time is a deviation of the package. */
 const toPackage = (process: string, found1: ProcessFact | null): Caused | undefined =>
@@ -78,9 +93,6 @@ const nextYear = (_: From, c: ReportContext): Caused | undefined =>
 export const reportReactions = [
   { on: 'openYear', to: 'M02', event: 'scheduleYear', make: nextYear },
   { on: 'beginYear', to: 'M02', event: 'scheduleYear', make: nextYear },
-] as const
-/** Reactions of a report that wait for M10 and M11. */
-export const reportAwaiting = [
   {
     on: 'reportPublicationOverdue',
     to: 'M10',

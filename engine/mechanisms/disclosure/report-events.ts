@@ -38,7 +38,7 @@ const figuresEvents = {
     nature: 'record',
     opens: true,
     reads: ['reportOfYear'],
-    payload: z.object({ year: z.int().min(2000).max(2999) }),
+    payload: z.object({ year: z.int().min(1900).max(2999) }),
   },
   openYear: {
     by: consumerProtection.reportToPublic,
@@ -222,7 +222,6 @@ const publicEvents = {
       regulator.findReportError,
       audit.report,
       consumerProtection.reportToPublic,
-      courier.carry,
     ],
     title: text('指出报告错误', 'Point out an error'),
     nature: 'finding',

@@ -8,8 +8,9 @@ import { reportReactions } from './reactions.ts'
 import { reportChart, reportRules } from './report-chart.ts'
 import { reportEvents, reportFacts, yearSubject } from './report-events.ts'
 import { separationOfReport } from './report-rules.ts'
-import { countOf, FIGURE_OWNERS, FIGURES, reportContext } from './report-terms.ts'
+import { countOf, FIGURE_OWNERS, FIGURES, noReport, reportContext } from './report-terms.ts'
 import type { ReportContext } from './report-terms.ts'
+import { samplesOver } from './samples.ts'
 import { since } from './terms.ts'
 
 type C = ReportContext
@@ -191,5 +192,5 @@ export const reportPart = definePart({
     ),
   }),
   reactions: reportReactions,
-  samples: { ...samples, ...everydaySamples },
+  samples: { ...samplesOver(noReport, samples), ...everydaySamples },
 })
