@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os'
 
 /**
- * More batches in flight than cores would not be done sooner: they would only be smaller, and what a batch
- * costs by itself is several times what a command in it costs. Two, so that one is played while the
- * database has the other; and no more than there are connections.
+ * More batches in flight would not be done sooner: they would only be smaller, and what a batch costs by
+ * itself is several times what a command in it costs. One more than there are cores, for one waits for the
+ * disk; and no more than there are connections.
  */
-const TURNS = Math.min(8, Math.max(2, availableParallelism()))
+const TURNS = Math.min(8, availableParallelism() + 1)
 
 /** What is done when the turn has come; undefined where there is nothing to do. */
 export type Turn = () => Promise<void> | undefined
