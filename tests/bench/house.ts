@@ -175,6 +175,9 @@ export async function startServer(
       LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A session of its own, as a service has and as each process of PostgreSQL has: Linux divides the
+    // cores among sessions first, and the server must not share the part of whoever sends.
+    detached: true,
   })
   let wanted = false
   child.once('exit', (code, signal) => {
