@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import pino from 'pino'
 import type { Logger } from 'pino'
-import { MECHANISMS } from '../engine/mechanisms/index.ts'
+import { EDITIONS } from '../engine/mechanisms/index.ts'
 import { createEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
@@ -72,7 +72,7 @@ async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T>
 /** The house without its doors. Clock and courier are the business of a server. */
 function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
   return withDatabase(async ({ config, log, database }) => {
-    await checkCharts(database.app, MECHANISMS)
+    await checkCharts(database.app, EDITIONS)
     return work({
       engine: createEngine({ pool: database.app, log }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
@@ -86,7 +86,7 @@ function verifyHouse({ institution: only, all }: VerifyOptions): Promise<readonl
   return withDatabase(async ({ database }) => {
     const found: Verified[] = []
     for (const institution of only === undefined ? await database.institutions() : [only]) {
-      const options = { mechanisms: MECHANISMS, institution, stopAtFirst: all !== true }
+      const options = { mechanisms: EDITIONS, institution, stopAtFirst: all !== true }
       for (const report of await verify(database.app, options))
         found.push({ ...report, differences: report.differences.map(reportLine) })
     }

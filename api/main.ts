@@ -3,7 +3,7 @@ import path from 'node:path'
 import pino from 'pino'
 import type { Logger } from 'pino'
 import type { Day, Instant } from '../engine/core/values.ts'
-import { MECHANISMS } from '../engine/mechanisms/index.ts'
+import { EDITIONS } from '../engine/mechanisms/index.ts'
 import { createEngine } from '../engine/runtime/create.ts'
 import type { RunningEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
@@ -45,7 +45,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   // Standard output is for the greeting, so that it can be read and piped.
   const log = options.log ?? pino({ level: config.logLevel }, pino.destination(2))
   const print = options.print ?? ((text: string) => void process.stdout.write(text))
-  const schema = createSchema(MECHANISMS)
+  const schema = createSchema(EDITIONS)
   const database = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
@@ -59,7 +59,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     ...(options.now ? { now: options.now } : {}),
   })
   try {
-    await checkCharts(database.app, MECHANISMS)
+    await checkCharts(database.app, EDITIONS)
     const founded = await foundDemonstration(config, database, engine)
     if (!options.now) engine.start()
     const now = options.now ?? systemNow

@@ -84,6 +84,11 @@ export const management = duties('seniorManagement', {
     zh: '在规定界限内设定内部期限',
     en: 'Set house-policy values within their bounds',
   },
+  moveEdition: {
+    article: 'house:editions',
+    zh: '决定进行中的流程改按新版本办理',
+    en: 'Decide that a running process goes on under a newer edition',
+  },
   appoint: {
     article: 'house:governance',
     zh: '任免各部门岗位人员',

@@ -36,6 +36,8 @@ export interface RuleSource {
 }
 export interface TimerSource {
   readonly process: ProcessSource
+  /** The edition that its clock belongs to; undefined where it is not kept. */
+  readonly mechanism: Mechanism | undefined
   readonly view: ClockView
 }
 export interface SeatSource {

@@ -10,9 +10,11 @@ import type { AcceptedSource, Builder, RefusedSource } from './builder.ts'
 import { WrongId, decodePayload, uuidOf } from './decode.ts'
 import { eventInput } from './derive.ts'
 import type { Derivation } from './derive.ts'
+import { enumerated, factsNames, withEnums } from './merge.ts'
+import type { Enumerated } from './merge.ts'
 import { isName, commandField, processType } from './names.ts'
 import { sourceOf } from './process-source.ts'
-import { askable } from './registry.ts'
+import { askableOfAll } from './registry.ts'
 import type { Registry } from './registry.ts'
 import { ShapeError, payloadShape } from './shape.ts'
 import type { ObjectShape, Slot } from './shape.ts'
@@ -63,16 +65,23 @@ const BACKDATED: Readonly<Record<string, Slot>> = {
 
 /** An event as an input: its payload, and beside it what is common to all. */
 interface EventShape {
+  readonly event: EventRule
   readonly input: ObjectShape
   /** Names of the common fields; a payload that has such a field of its own keeps it. */
   readonly beside: ReadonlySet<string>
 }
 
-function eventShape(mechanism: Mechanism, name: string, event: EventRule): EventShape {
-  const payload = payloadShape(event.payload, `${mechanism.id} ${name}`)
+interface EventSource {
+  readonly name: string
+  readonly event: EventRule
+  readonly enums: Enumerated
+}
+function eventShape(mechanism: Mechanism, { name, event, enums }: EventSource): EventShape {
+  const payload = withEnums(payloadShape(event.payload, `${mechanism.id} ${name}`), enums)
   const common = { ...COMMON, ...(event.backdatable ? BACKDATED : {}) }
   const beside = Object.entries(common).filter(([key]) => !(key in payload.fields))
   return {
+    event,
     input: { ...payload, fields: { ...payload.fields, ...Object.fromEntries(beside) } },
     beside: new Set(beside.map(([key]) => key)),
   }
@@ -86,8 +95,11 @@ export function commands(b: Builder, parts: Parts): void {
   })
   b.mutationType({ description: '一切变更，每一机制一项 · Every change, one field per mechanism' })
   for (const mechanism of parts.registry.mechanisms) {
+    const editions = parts.registry.editions.all(mechanism.id).toReversed()
+    const enums = enumerated(editions, factsNames(editions).nameOf)
+    const events = askableOfAll(parts.registry, mechanism.id)
     const shapes = new Map(
-      askable(mechanism).map(([name, event]) => [name, eventShape(mechanism, name, event)]),
+      events.map(([name, event]) => [name, eventShape(mechanism, { name, event, enums })]),
     )
     const input = commandInput(b, mechanism, { shapes, derivation: parts.derivation })
     b.mutationField(commandField(mechanism), (t) =>
@@ -115,8 +127,7 @@ function commandInput(
   }: { readonly shapes: ReadonlyMap<string, EventShape>; readonly derivation: Derivation },
 ) {
   const type = processType(mechanism)
-  const events = [...shapes].map(([name, { input }]) => {
-    const event = mechanism.events[name] as EventRule
+  const events = [...shapes].map(([name, { input, event }]) => {
     if (!isName(name))
       throw new ShapeError(`${mechanism.id} ${name}`, 'is not a name that GraphQL knows')
     const at = { path: `${mechanism.id} ${name}`, says: eventSays(event) }

@@ -95,6 +95,15 @@ interface Parts {
 
 export function entryTypes(b: Builder, parts: Parts): void {
   const { enums, registry } = parts
+  const edition = b
+    .objectRef<{ readonly edition: string; readonly revision: number }>('EditionName')
+    .implement({
+      description: '版本名称 · The name of an edition: its day and its revision',
+      fields: (t) => ({
+        from: t.field({ type: 'Date', resolve: (e) => e.edition }),
+        revision: t.exposeInt('revision'),
+      }),
+    })
   b.objectType('Entry', {
     description: '存证条目，只增不改 · A line of the trail, never changed',
     interfaces: [b.nodeInterfaceRef()],
@@ -136,11 +145,25 @@ export function entryTypes(b: Builder, parts: Parts): void {
         type: 'LocalizedText',
         resolve: async (e, _a, c) => {
           const row = await rowOf(e, c)
-          return eventTitle(registry.find(row.mechanism), row.event)
+          const { process } = await leafOf(e, c)
+          return eventTitle(registry.under(process) ?? registry.find(row.mechanism), row.event)
         },
       }),
       process: t.field({ type: 'Process', nullable: true, resolve: processOf }),
       version: t.int({ nullable: true, resolve: async (e, _a, c) => (await rowOf(e, c)).version }),
+      edition: t.field({
+        type: edition,
+        nullable: true,
+        description:
+          '流程所依版本；迁移后为新版本 · The edition of the process; of a move the one after',
+        resolve: async (e, _a, c) => (await leafOf(e, c)).process ?? null,
+      }),
+      editionBefore: t.field({
+        type: edition,
+        nullable: true,
+        description: '迁移前的版本 · Of a move: the edition before',
+        resolve: async (e, _a, c) => (await leafOf(e, c)).was ?? null,
+      }),
       cause: t.field({ type: 'Entry', nullable: true, resolve: causeOf }),
       request: t.string({
         nullable: true,
@@ -179,7 +202,7 @@ function contentFields(b: Builder, { registry }: Parts): void {
       description: '据以判断的事实 · The facts that the decision stood on',
       resolve: async (e, _a, c) => {
         const leaf = await leafOf(e, c)
-        const known = registry.find(leaf.process?.mechanism)?.facts
+        const known = registry.under(leaf.process)?.facts
         return Object.entries(leaf.facts ?? {}).map(([name, fact]) => ({
           ...fact,
           name,
@@ -229,11 +252,11 @@ function decisionFields(b: Builder, { registry }: Parts): void {
     c: Context,
   ): Promise<StateSource | null> => {
     const leaf = await leafOf(e, c)
-    const mechanism = registry.find(leaf.process?.mechanism)
     const value = leaf[which]
-    return value !== undefined && mechanism && leaf.process
-      ? stateSource({ chart: leaf.process.chart, value }, mechanism)
-      : null
+    const { process, was } = leaf
+    if (value === undefined || !process) return null
+    const named = which === 'from' ? { ...process, ...was } : process
+    return stateSource({ chart: process.chart, value }, registry.under(named))
   }
 }
 

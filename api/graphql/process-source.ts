@@ -7,11 +7,12 @@ import { readFilter } from '../../policies/ability.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 
-/** What never changes of a process, and its state where that is known without asking. */
+/** What hardly changes of a process, and its state where that is known without asking. */
 export interface ProcessSource {
   readonly id: Uuid
   readonly mechanism: string
   readonly edition: string
+  readonly revision: number
   readonly reference: string
   readonly openedAt: Date | string
   /** As a command left it: an answer shows the state that the command made, not a later one. */
@@ -23,6 +24,7 @@ export const SOURCE = {
   id: true,
   mechanism: true,
   edition: true,
+  revision: true,
   reference: true,
   openedAt: true,
 } as const
@@ -31,6 +33,7 @@ export const sourceOf = (state: ProcessState): ProcessSource => ({
   id: state.id,
   mechanism: state.mechanism,
   edition: state.edition,
+  revision: state.revision,
   reference: state.reference ?? '',
   openedAt: state.openedAt,
   answered: state,

@@ -9,12 +9,12 @@ import type { Derivation } from './derive.ts'
 import { diagramOf } from './diagram.ts'
 import { trailOf } from './entry.ts'
 import type { Enums } from './law.ts'
-import { factsType, processType } from './names.ts'
+import { enumerated, factsNames, factsShape } from './merge.ts'
+import { processType } from './names.ts'
 import { processById, stateOf, viewOf } from './process-source.ts'
 import type { ProcessSource } from './process-source.ts'
 import { eventTitle, stateSource } from './registry.ts'
 import type { Registry } from './registry.ts'
-import { contextShape } from './shape.ts'
 import { timersOf } from './timer.ts'
 
 interface Parts {
@@ -22,44 +22,39 @@ interface Parts {
   readonly registry: Registry
   readonly derivation: Derivation
 }
-interface ChartFacts {
-  readonly mechanism: Mechanism
-  readonly chart: string
-  readonly context: Mechanism['contexts'][string]
-}
-type FactsOf = {
-  readonly mechanism: Mechanism
-  readonly context: Readonly<Record<string, unknown>>
-}
+type Facts = Readonly<Record<string, unknown>>
 
 /** The types of the facts of a mechanism, one for each chart; all share the union `Facts`. */
-const factsOf = (mechanism: Mechanism, derivation: Derivation) =>
-  Object.entries(mechanism.contexts).map(([chart, context]) =>
-    chartFactsOf({ mechanism, chart, context }, derivation),
+function factsOf({ id, title }: Mechanism, { registry, derivation }: Parts) {
+  const editions = registry.editions.all(id).toReversed()
+  const { charts, nameOf } = factsNames(editions)
+  const enums = enumerated(editions, nameOf)
+  const says = `${title.zh}的事实，不含个人信息 · What is known of a process of ${title.en}; never personal`
+  return charts.map((chart) =>
+    derivation.output(nameOf(chart), factsShape(editions, chart, { nameOf, enums }), {
+      path: `${id} context`,
+      says,
+    }),
   )
-const chartFactsOf = ({ mechanism, chart, context }: ChartFacts, derivation: Derivation) => {
-  const name = factsType(mechanism, chart)
-  const path = `${mechanism.id} context`
-  const says = `${mechanism.title.zh}的事实，不含个人信息 · What is known of a process of ${mechanism.title.en}; never personal`
-  return derivation.output(name, contextShape(context, { path, name }), { path, says })
 }
 
-export function processTypes(b: Builder, { enums, registry, derivation }: Parts): void {
+export function processTypes(b: Builder, parts: Parts): void {
+  const { enums, registry } = parts
   const { mechanisms } = registry
-  const facts = new Map(mechanisms.map((m) => [m.id, factsOf(m, derivation)]))
+  const facts = new Map(mechanisms.map((m) => [m.id, factsOf(m, parts)]))
+  const factNames = new Map(
+    mechanisms.map((m) => [m.id, factsNames(registry.editions.all(m.id)).nameOf]),
+  )
   const union = b.unionType('Facts', {
     description: '流程的事实 · What is known of a process, by mechanism',
     types: [...facts.values()].flat(),
   })
-  const contextOf = async (
-    source: ProcessSource,
-    context: Context,
-  ): Promise<FactsOf['context']> => {
+  const contextOf = async (source: ProcessSource, context: Context): Promise<Facts> => {
     // A copy: two processes in their first state share one context object.
     const state = await stateOf(source, context)
     const value = { ...state.context }
     // Contexts are plain JSON and do not say themselves which member of the union they are.
-    brandWithType(value, factsType(registry.of(source.mechanism), state.chart) as never)
+    brandWithType(value, factNames.get(source.mechanism)?.(state.chart) as never)
     return value
   }
   b.interfaceType('Process', {
@@ -72,6 +67,9 @@ export function processTypes(b: Builder, { enums, registry, derivation }: Parts)
       edition: t.exposeString('edition', {
         description: '所依版本的施行日 · Day from which its edition is in force',
       }),
+      revision: t.exposeInt('revision', {
+        description: '所依版本的修订号 · Revision of its edition',
+      }),
       reference: t.exposeString('reference', { description: '编号 · Number for people' }),
       title: t.field({
         type: 'LocalizedText',
@@ -79,7 +77,10 @@ export function processTypes(b: Builder, { enums, registry, derivation }: Parts)
       }),
       state: t.field({
         type: 'State',
-        resolve: async (p, _a, c) => stateSource(await stateOf(p, c), registry.of(p.mechanism)),
+        resolve: async (p, _a, c) => {
+          const state = await stateOf(p, c)
+          return stateSource(state, registry.under(state))
+        },
       }),
       facts: t.field({ type: union, resolve: (p, _a, c) => contextOf(p, c) }),
       version: t.int({
@@ -119,7 +120,7 @@ function standingFields(b: Builder, { enums, registry }: Omit<Parts, 'derivation
         '本状态受理的全部事项，及查看人可否提出 · Every event that the state takes, and whether the viewer may send it',
       resolve: (p, _a, c) => actionsOf(p, c, registry),
     }),
-    timers: t.field({ type: ['Timer'], resolve: timersOf }),
+    timers: t.field({ type: ['Timer'], resolve: (p, _a, c) => timersOf(p, c, registry) }),
     entries: t.field({
       type: 'EntryConnection',
       args: t.arg.connectionArgs(),
@@ -129,8 +130,10 @@ function standingFields(b: Builder, { enums, registry }: Omit<Parts, 'derivation
       description: '标出当前状态的状态图 · The chart with the present state marked',
       args: { format: t.arg({ type: enums.diagramFormat, required: true }) },
       resolve: async (p, { format }, c) => {
-        const { chart, paths } = await stateOf(p, c)
-        return diagramOf(registry.of(p.mechanism), { chart, paths, format })
+        const state = await stateOf(p, c)
+        const { chart, paths } = state
+        const mechanism = registry.under(state) ?? registry.of(p.mechanism)
+        return diagramOf(mechanism, { chart, paths, format })
       },
     }),
   }))
@@ -141,7 +144,7 @@ function mechanismType(
   mechanism: Mechanism,
   parts: {
     readonly facts: unknown
-    readonly contextOf: (source: ProcessSource, context: Context) => Promise<FactsOf['context']>
+    readonly contextOf: (source: ProcessSource, context: Context) => Promise<Facts>
   },
 ): void {
   b.objectRef<ProcessSource>(processType(mechanism)).implement({
@@ -186,7 +189,7 @@ async function actionsOf(
 ): Promise<ActionSource[]> {
   // The asker of an answered command may have handed the case to those who alone read it now.
   const view = source.answered ? await context.views.get(source.id) : await viewOf(source, context)
-  const mechanism = registry.of(source.mechanism)
+  const mechanism = registry.under(view?.state) ?? registry.of(source.mechanism)
   return (view?.offers ?? []).map((offer) => ({ ...offer, mechanism, refusal: offer.refusal }))
 }
 

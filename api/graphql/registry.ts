@@ -1,4 +1,7 @@
 /** The registry as the API needs it: mechanisms by id, and the names that follow from them. */
+import { editionsOf } from '../../engine/core/editions.ts'
+import type { Editions } from '../../engine/core/editions.ts'
+import { houseTitle } from '../../engine/core/house-events.ts'
 import { positionOf } from '../../engine/core/step.ts'
 import type { EventRule, Mechanism } from '../../engine/core/mechanism.ts'
 import { isClockEvent, nodesOf } from '../../engine/core/load.ts'
@@ -8,8 +11,19 @@ import type { StateValue } from 'xstate'
 import type { StateSource } from './builder.ts'
 import { processType } from './names.ts'
 
+/** The edition that something stands under, by its name. */
+export interface Named {
+  readonly mechanism: string
+  readonly edition: string
+  readonly revision: number
+}
+
 export interface Registry {
+  /** The newest edition of each. */
   readonly mechanisms: readonly Mechanism[]
+  readonly editions: Editions
+  /** The edition under which a process stands or an entry was made; undefined where it is not kept. */
+  readonly under: (named: Named | undefined) => Mechanism | undefined
   /** Throws for an id that is not in the registry: data of a mechanism that was taken away. */
   readonly of: (id: string) => Mechanism
   readonly find: (id: string | null | undefined) => Mechanism | undefined
@@ -19,7 +33,9 @@ export interface Registry {
   readonly accepted: (node: string, mechanism: string | undefined) => readonly string[]
 }
 
-export function registryOf(mechanisms: readonly Mechanism[]): Registry {
+export function registryOf(every: readonly Mechanism[]): Registry {
+  const editions = editionsOf(every)
+  const mechanisms = editions.newest
   const byId = new Map(mechanisms.map((m) => [m.id, m]))
   const of = (id: string): Mechanism => {
     const mechanism = byId.get(id)
@@ -30,6 +46,8 @@ export function registryOf(mechanisms: readonly Mechanism[]): Registry {
   const processTypes = mechanisms.map((m) => processType(m))
   return {
     mechanisms,
+    editions,
+    under: (named) => named && editions.exactly(named.mechanism, named.edition, named.revision),
     of,
     find: (id) => byId.get(id ?? ''),
     typeOf,
@@ -43,12 +61,12 @@ export function registryOf(mechanisms: readonly Mechanism[]): Registry {
   }
 }
 
-/** Where a stored state stands, in words. A chart of a superseded edition may lack states of today's. */
+/** Where a state stands in the chart of its edition, in words; bare paths where that is not kept. */
 export function stateSource(
   state: Pick<ProcessState, 'chart' | 'value'>,
-  mechanism: Mechanism,
+  mechanism: Mechanism | undefined,
 ): StateSource {
-  const machine = mechanism.charts[state.chart]
+  const machine = mechanism?.charts[state.chart]
   return machine ? positionOf(machine, state.value) : bareState(state.value)
 }
 
@@ -76,9 +94,20 @@ function bareState(value: StateValue): StateSource {
 export const askable = (mechanism: Mechanism): [string, EventRule][] =>
   Object.entries(mechanism.events).filter(([, event]) => !isClockEvent(event))
 
-/** Title of an event, also of one that a later edition no longer has. */
+/**
+ * Events that can be asked for in some edition, as the newest that has it takes it: a process of an
+ * earlier edition may still wait for one that later editions do not have.
+ */
+export function askableOfAll({ editions }: Registry, id: string): [string, EventRule][] {
+  const found = new Map<string, EventRule>()
+  for (const mechanism of editions.all(id).toReversed())
+    for (const [name, event] of askable(mechanism)) if (!found.has(name)) found.set(name, event)
+  return [...found]
+}
+
+/** Title of an event in an edition, or of one that every process has. */
 export const eventTitle = (mechanism: Mechanism | undefined, event: string): Text =>
-  mechanism?.events[event]?.title ?? { zh: event, en: event }
+  mechanism?.events[event]?.title ?? houseTitle(event) ?? { zh: event, en: event }
 
 /** From which states of the case an event is taken: event → paths. Taken by every state: none is named. */
 export const takenIn = (mechanism: Mechanism) => pathsBy(mechanism, () => true)

@@ -34,7 +34,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   refusalTypes(b, enums)
   connectionTypes(b)
   processParts(b, parts)
-  timerTypes(b, enums, registry)
+  timerTypes(b, enums)
   personTypes(b, parts)
   entryParts(b, parts)
   entryTypes(b, parts)

@@ -14,33 +14,22 @@ import type { Registry } from './registry.ts'
 
 export async function timersOf(
   process: ProcessSource,
-  _args: unknown,
   context: Context,
+  registry: Registry,
 ): Promise<TimerSource[]> {
   const view = process.answered
     ? await context.views.get(process.id)
     : await viewOf(process, context)
-  return (view?.clocks ?? []).map((clock) => ({ process, view: clock }))
+  const mechanism = registry.under(view?.state)
+  return (view?.clocks ?? []).map((clock) => ({ process, mechanism, view: clock }))
 }
 
 export type TimerState = 'RUNNING' | 'PAUSED' | 'DUE' | 'STOPPED' | 'UNKNOWN'
 
-export function timerTypes(b: Builder, enums: Enums, registry: Registry): void {
-  const clockOf = ({ process, view }: TimerSource): Clock<ChartContext> | undefined =>
-    registry.find(process.mechanism)?.clocks[view.clock]
-  const state = b.enumType('TimerState', {
-    description: '计时状态 · Whether a clock runs',
-    values: {
-      RUNNING: { value: 'RUNNING' as const },
-      PAUSED: { value: 'PAUSED' as const, description: '中止计算 · Stands still' },
-      DUE: { value: 'DUE' as const, description: '已届满 · Due, and about to be recorded' },
-      STOPPED: { value: 'STOPPED' as const },
-      UNKNOWN: {
-        value: 'UNKNOWN' as const,
-        description: '无法计算 · Cannot be computed: its start is not stated',
-      },
-    },
-  })
+const clockOf = ({ mechanism, view }: TimerSource): Clock<ChartContext> | undefined =>
+  mechanism?.clocks[view.clock]
+
+export function timerTypes(b: Builder, enums: Enums): void {
   b.objectType('Timer', {
     description: '计时 · A clock of a process',
     fields: (t) => ({
@@ -70,28 +59,53 @@ export function timerTypes(b: Builder, enums: Enums, registry: Registry): void {
         description: '内部规定期限的参数 · Key of the house policy that sets its length',
         resolve: (s) => policyOf(clockOf(s)),
       }),
-      startedAt: t.field({
-        type: 'DateTime',
-        nullable: true,
-        resolve: ({ view }) => view.timer?.startedAt ?? null,
-      }),
-      dueAt: t.field({
-        type: 'DateTime',
-        nullable: true,
-        description: '届满时刻，自此为逾期 · First instant at which it is late',
-        resolve: ({ view }) => view.timer?.dueAt ?? null,
-      }),
-      state: t.field({
-        type: state,
-        resolve: ({ view }, _args, context) => stateOf(view, context.now()),
-      }),
-      explanation: t.field({
-        type: 'LocalizedText',
-        resolve: (s) => explained(s.view, clockOf(s)),
-      }),
       process: t.expose('process', { type: 'Process' }),
     }),
   })
+  runningFields(b)
+}
+
+/** Where a clock stands: since when, until when, and why. */
+function runningFields(b: Builder): void {
+  const state = b.enumType('TimerState', {
+    description: '计时状态 · Whether a clock runs',
+    values: {
+      RUNNING: { value: 'RUNNING' as const },
+      PAUSED: { value: 'PAUSED' as const, description: '中止计算 · Stands still' },
+      DUE: { value: 'DUE' as const, description: '已届满 · Due, and about to be recorded' },
+      STOPPED: { value: 'STOPPED' as const },
+      UNKNOWN: {
+        value: 'UNKNOWN' as const,
+        description: '无法计算 · Cannot be computed: its start is not stated',
+      },
+    },
+  })
+  b.objectFields('Timer', (t) => ({
+    startedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      resolve: ({ view }) => view.timer?.startedAt ?? null,
+    }),
+    dueAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: '届满时刻，自此为逾期 · First instant at which it is late',
+      resolve: ({ view }) => view.timer?.dueAt ?? null,
+    }),
+    provisional: t.boolean({
+      description:
+        '暂计：涉及尚未公布的工作日历，公布后重新计算 · Counted beyond the published calendar, and again once it is published',
+      resolve: ({ view }) => view.timer?.provisional ?? false,
+    }),
+    state: t.field({
+      type: state,
+      resolve: ({ view }, _args, context) => stateOf(view, context.now()),
+    }),
+    explanation: t.field({
+      type: 'LocalizedText',
+      resolve: (s) => explained(s.view, clockOf(s)),
+    }),
+  }))
 }
 
 const bare = (name: string): Text => ({ zh: name, en: name })

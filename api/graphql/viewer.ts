@@ -1,6 +1,7 @@
 /** The viewer: who asks, by which seats, and what waits on the desk. */
 import type { Prisma } from '../../schema/client/client.ts'
 import { dutiesOf } from '../../engine/core/load.ts'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { SeatHeld } from '../../policies/ability.ts'
 import type { Body, Duty } from '../../policies/duty.ts'
 import type { Context } from '../context.ts'
@@ -21,23 +22,29 @@ interface Parts {
   readonly registry: Registry
 }
 
-/** States from which somebody with a duty must lead on, by duty id and mechanism. */
-type WaitingTable = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+/** States from which somebody with a duty must lead on, by duty id and edition. */
+type WaitingTable = ReadonlyMap<string, ReadonlyMap<Mechanism, readonly string[]>>
 
-function waitingTable(registry: Registry): WaitingTable {
-  const table = new Map<string, Map<string, string[]>>()
-  for (const mechanism of registry.mechanisms) {
+function waitingTable({ editions }: Registry): WaitingTable {
+  const table = new Map<string, Map<Mechanism, string[]>>()
+  for (const mechanism of editions.every) {
     const paths = leadsFrom(mechanism)
     for (const [name, event] of askable(mechanism))
       for (const duty of dutiesOf(event)) {
-        const byMechanism = table.get(duty.id) ?? new Map<string, string[]>()
-        table.set(duty.id, byMechanism)
-        const known = byMechanism.get(mechanism.id) ?? []
-        byMechanism.set(mechanism.id, [...new Set([...known, ...(paths.get(name) ?? [])])])
+        const byEdition = table.get(duty.id) ?? new Map<Mechanism, string[]>()
+        table.set(duty.id, byEdition)
+        const known = byEdition.get(mechanism) ?? []
+        byEdition.set(mechanism, [...new Set([...known, ...(paths.get(name) ?? [])])])
       }
   }
   return table
 }
+
+/** The processes of an edition; where there is no other, those of the mechanism. */
+const ofEdition = ({ id, edition }: Mechanism, { editions }: Registry): Prisma.ProcessWhereInput =>
+  editions.all(id).length === 1
+    ? { mechanism: id }
+    : { mechanism: id, edition: edition.from, revision: edition.revision }
 
 /** How far a seat's duty reaches, as columns; the same conditions as CASL's. */
 function reach(duty: Duty, seat: SeatHeld): Prisma.ProcessWhereInput {
@@ -58,19 +65,24 @@ function reach(duty: Duty, seat: SeatHeld): Prisma.ProcessWhereInput {
 /** Open processes whose state takes an event of one of the seats' duties. */
 function waitingFor(
   seats: readonly SeatHeld[],
-  table: WaitingTable,
   duties: readonly Duty[],
+  { table, registry }: { readonly table: WaitingTable; readonly registry: Registry },
 ): Prisma.ProcessWhereInput {
   const alternatives = seats.flatMap((seat) =>
     duties
       .filter((duty) => duty.body === seat.body)
       .flatMap((duty) =>
         [...(table.get(duty.id) ?? [])]
-          .filter(
-            ([mechanism, paths]) => paths.length > 0 && (duty.mechanism ?? mechanism) === mechanism,
-          )
+          .filter(([{ id }, paths]) => paths.length > 0 && (duty.mechanism ?? id) === id)
           .map(([mechanism, paths]): Prisma.ProcessWhereInput => ({
-            AND: [{ mechanism, final: false, paths: { hasSome: [...paths] } }, reach(duty, seat)],
+            AND: [
+              {
+                ...ofEdition(mechanism, registry),
+                final: false,
+                paths: { hasSome: [...paths] },
+              },
+              reach(duty, seat),
+            ],
           })),
       ),
   )
@@ -93,6 +105,7 @@ async function dueSoon(
     first,
   }: { readonly days?: number | null | undefined; readonly first?: number | null | undefined },
   context: Context,
+  registry: Registry,
 ): Promise<TimerSource[]> {
   const may = await readable(context)
   if (!may) return []
@@ -108,7 +121,7 @@ async function dueSoon(
     rows.map(async ({ clock, process }) => {
       const view = await viewOf(process, context)
       const running = view.clocks.find((c) => c.clock === clock)
-      return running ? [{ process, view: running }] : []
+      return running ? [{ process, mechanism: registry.under(view.state), view: running }] : []
     }),
   )
   return found.flat()
@@ -121,7 +134,7 @@ interface Telling {
   readonly to: Body
 }
 const tellings = (registry: Registry): Telling[] =>
-  registry.mechanisms.flatMap((mechanism) =>
+  registry.editions.every.flatMap((mechanism) =>
     Object.entries(mechanism.events).flatMap(([event, rule]) =>
       (rule.notices ?? []).map(({ to }) => ({ mechanism: mechanism.id, event, to })),
     ),
@@ -179,7 +192,7 @@ export function viewerTypes(b: Builder, { enums, registry }: Parts, duties: read
         resolve: async (_desk, args, context) =>
           processesOf(
             { ...args, orderBy: 'asc' },
-            waitingFor((await context.viewer()).seats, table, duties),
+            waitingFor((await context.viewer()).seats, duties, { table, registry }),
             context,
           ),
       }),
@@ -188,7 +201,7 @@ export function viewerTypes(b: Builder, { enums, registry }: Parts, duties: read
         description:
           '即将届满的期限，默认七日内 · Clocks that fall due soon, by default within seven days',
         args: { days: t.arg.int(), first: t.arg.int() },
-        resolve: (_desk, args, context) => dueSoon(args, context),
+        resolve: (_desk, args, context) => dueSoon(args, context, registry),
       }),
       notices: t.field({
         type: ['Notice'],

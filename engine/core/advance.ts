@@ -84,7 +84,11 @@ export function advance(a: Advance): Advanced {
     ...(position.final ? { closedAt: before?.closedAt ?? at ?? a.now } : {}),
     timers: clocks.timers,
   }
-  return { state, ...changes(a, clocks.timers), read: clocks.read }
+  return {
+    state,
+    ...changesOf(before?.timers ?? [], clocks.timers, mechanism.clocks),
+    read: clocks.read,
+  }
 }
 
 const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
@@ -100,13 +104,17 @@ const lateAfter = (late: readonly string[], struck: Timer | undefined): readonly
 
 /**
  * A timer that goes on unchanged is the same object, so whatever else differs is written again. Rows are
- * stored in no order: what goes is told in the order of the clocks, as what comes.
+ * stored in no order: what goes is told in the order of the clocks it was armed by, as what comes.
  */
-function changes({ before, mechanism }: Advance, after: readonly Timer[]) {
+export function changesOf(
+  before: readonly Timer[],
+  after: readonly Timer[],
+  clocks: Mechanism['clocks'],
+) {
   const kept = new Set(after.map((t) => t.id))
-  const known = new Set(before?.timers)
-  const gone = (before?.timers ?? []).filter((t) => !kept.has(t.id))
-  const order = gone.length > 1 ? Object.keys(mechanism.clocks) : []
+  const known = new Set(before)
+  const gone = before.filter((t) => !kept.has(t.id))
+  const order = gone.length > 1 ? Object.keys(clocks) : []
   return {
     armed: after.filter((t) => !known.has(t)),
     disarmed: gone.toSorted((a, b) => order.indexOf(a.clock) - order.indexOf(b.clock)),

@@ -72,25 +72,42 @@ export interface Workday {
 
 // The data file is read directly: the functions of the package read a day in the zone of the host, and
 // west of Greenwich they answer for the day before.
-const arranged = new Map<string, boolean>([
-  ...Object.keys(holidayData.holidays).map((day) => [day, false] as const),
-  ...Object.keys(holidayData.workdays).map((day) => [day, true] as const),
-])
-/** A year is covered once its National Day is: a notice arranges the whole year and ends there. */
-const coveredYears = new Set(
-  Object.keys(holidayData.holidays)
-    .filter((day) => day.endsWith('-10-01'))
-    .map((day) => day.slice(0, 4)),
-)
-const WORKDAYS = `chinese-days ${holidayPackage.version}, ${[...coveredYears].sort().join(' ')}`
+
+/** What the State Council's notices arrange, and who says so. */
+export interface Notices {
+  readonly source: string
+  readonly holidays: readonly Day[]
+  /** Weekend days that are worked instead. */
+  readonly workdays: readonly Day[]
+}
+/** The notices that this release knows. */
+export const NOTICES: Notices = {
+  source: `chinese-days ${holidayPackage.version}`,
+  holidays: Object.keys(holidayData.holidays) as Day[],
+  workdays: Object.keys(holidayData.workdays) as Day[],
+}
 
 const SUNDAY = 0
 const SATURDAY = 6
-const workdayOf = remembered((day: Day): Workday => {
-  const weekday = new Date(numberOf(day) * DAY_MS).getUTCDay()
-  const workday = arranged.get(day) ?? (weekday !== SUNDAY && weekday !== SATURDAY)
-  return Object.freeze({ workday, covered: coveredYears.has(day.slice(0, 4)) })
-})
+
+function workdaysBy({ source, holidays, workdays }: Notices) {
+  const arranged = new Map<Day, boolean>([
+    ...holidays.map((day) => [day, false] as const),
+    ...workdays.map((day) => [day, true] as const),
+  ])
+  // A year is covered once its National Day is: a notice arranges the whole year and ends there.
+  const years = holidays.filter((day) => day.endsWith('-10-01')).map((day) => day.slice(0, 4))
+  const covered = new Set(years)
+  return {
+    version: [`${source},`, ...years.toSorted()].join(' '),
+    covers: `${years.toSorted().at(-1) ?? '1899'}-12-31` as Day,
+    isWorkday: remembered((day: Day): Workday => {
+      const weekday = new Date(numberOf(day) * DAY_MS).getUTCDay()
+      const workday = arranged.get(day) ?? (weekday !== SUNDAY && weekday !== SATURDAY)
+      return Object.freeze({ workday, covered: covered.has(day.slice(0, 4)) })
+    }),
+  }
+}
 
 /** The days of one zone, and the working days of the State Council. */
 export interface Calendar {
@@ -98,6 +115,8 @@ export interface Calendar {
   readonly zone: string
   /** Source and years of the working days; recorded beside what was counted by them. */
   readonly version: string
+  /** The last day of the last year whose notice is known. */
+  readonly covers: Day
   /** The day in which an instant lies. RangeError: not an instant. */
   dayOf(at: Instant): Day
   /** The first instant of a day: midnight, or the first that exists where the clocks skip midnight. */
@@ -105,11 +124,19 @@ export interface Calendar {
   /** Holidays, 调休 rest days and make-up days of the State Council's notices. */
   isWorkday(day: Day): Workday
 }
+/** The calendar of a zone; the same object for the same zone. RangeError: the zone is unknown. */
+export type CalendarOf = (zone: string) => Calendar
 
-/**
- * The calendar of a zone; the same object for the same zone. RangeError: the zone is unknown.
- */
-export const calendarOf: (zone: string) => Calendar = remembered((zone: string): Calendar => {
+/** The calendars whose working days are those of some notices. */
+export function calendarsBy(notices: Notices): CalendarOf {
+  const days = workdaysBy(notices)
+  return remembered((zone: string): Calendar => Object.freeze({ ...zoneOf(zone), ...days }))
+}
+
+/** The calendar of a zone by the notices that this release knows. */
+export const calendarOf: CalendarOf = calendarsBy(NOTICES)
+
+function zoneOf(zone: string): Pick<Calendar, 'zone' | 'dayOf' | 'startOf'> {
   const startMs = remembered((n: number): number => {
     const midnight = Temporal.PlainDate.from(isoDay(n)).toZonedDateTime(zone)
     return midnight.epochMilliseconds
@@ -130,8 +157,8 @@ export const calendarOf: (zone: string) => Calendar = remembered((zone: string):
     while (startMs(n + 1) <= ms) n++
     return dayAt(n)
   }
-  return Object.freeze({ zone, version: WORKDAYS, dayOf, startOf, isWorkday: workdayOf })
-})
+  return { zone, dayOf, startOf }
+}
 
 /** Is there such a time zone? */
 export function isZone(zone: string): boolean {

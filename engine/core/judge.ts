@@ -113,7 +113,7 @@ export function possibleEvents(standing: Standing, snapshot = snapshotOf(standin
     .map(([name]) => name)
 }
 
-const dutySubject = ({ mechanism, state }: Standing): DutySubject | undefined =>
+export const dutySubject = ({ mechanism, state }: Standing): DutySubject | undefined =>
   state && {
     mechanism: mechanism.id,
     unit: state.unit ?? null,
@@ -243,7 +243,7 @@ const notNow = (title: Text | undefined): Omit<Refusal, 'possible'> => ({
       )
     : text('本流程没有这一事项', 'This process knows no such event'),
 })
-const notYourDuty = (event: EventRule): Omit<Refusal, 'possible'> => {
+export const notYourDuty = (event: EventRule): Omit<Refusal, 'possible'> => {
   const [duty] = dutiesOf(event)
   return {
     kind: 'NOT_YOUR_DUTY',
@@ -258,7 +258,7 @@ const notYourDuty = (event: EventRule): Omit<Refusal, 'possible'> => {
     ...(duty ? { rule: duty.id, article: duty.article } : {}),
   }
 }
-const byRule = (
+export const byRule = (
   name: string,
   rule: RuleText,
   kind: 'SEPARATION' | 'NOT_NOW',

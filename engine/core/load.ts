@@ -2,6 +2,7 @@
 import type { AnyStateNode } from 'xstate'
 import type { Duty } from '../../policies/duty.ts'
 import type { Context, EventRule, Mechanism, Notice, StateMeta } from './mechanism.ts'
+import { HOUSE_EVENTS } from './house-events.ts'
 import { ruleNames } from './rules.ts'
 
 export const nodesOf = (node: AnyStateNode): AnyStateNode[] => [
@@ -114,6 +115,7 @@ function* eventProblems(
   const event = m.events[name]
   if (!event) return
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) yield `event ${name}: a name is a camelCase imperative`
+  if (Object.hasOwn(HOUSE_EVENTS, name)) yield `event ${name}: every process has one of this name`
   if (!used.has(name)) yield `event ${name} is in the table but in no chart`
   if (dutiesOf(event).length === 0) yield `event ${name} has no duty`
   for (const fact of event.reads ?? [])

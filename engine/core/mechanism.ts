@@ -2,7 +2,7 @@
  * One object per mechanism: everything that is known about it, typed so that a wrong mechanism does not
  * compile, and checked once more when it is loaded (`load.ts`).
  */
-import type { AnyStateMachine, ContextFrom, EventFromLogic, StateMachine } from 'xstate'
+import type { AnyStateMachine, ContextFrom, EventFromLogic, StateMachine, StateValue } from 'xstate'
 import type * as z from 'zod'
 import type { Body, Duty } from '../../policies/duty.ts'
 import type { Citation, Text } from '../../policies/law.ts'
@@ -224,6 +224,29 @@ export interface Edition {
   readonly revision: number
   readonly basis: Basis
   readonly articles: readonly Citation[]
+  /**
+   * What a process of the edition before this one is under this one. Pure. Absent: none moves, each goes
+   * on to its end under the edition it began with.
+   */
+  readonly move?: (value: StateValue, context: Context, moving: Moving) => Moved | NeedsDecision
+}
+/** Which process moves. */
+export interface Moving {
+  readonly chart: string
+  /** One of the choices that the edition offered where it could not tell by itself. */
+  readonly choice?: string
+}
+export interface Moved {
+  readonly value: StateValue
+  readonly context: Context
+  /** Clocks that go on under another name: new → old. One that is not named keeps its own. */
+  readonly clocks?: Readonly<Record<string, string>>
+}
+/** It does not follow from the process alone what it is under this edition. */
+export interface NeedsDecision {
+  readonly needs: Text
+  /** What may be decided; none: it stays under its edition until it has gone on. */
+  readonly choices?: Readonly<Record<string, Text>>
 }
 
 export interface RuleText {

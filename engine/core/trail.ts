@@ -59,6 +59,8 @@ export interface Leaf {
     readonly version: number
     readonly opens?: true
   }
+  /** Of a move: the edition that the process stood under before; `process` names the one after. */
+  readonly was?: { readonly edition: string; readonly hash: string; readonly revision: number }
   readonly event: {
     readonly type: string
     readonly payload: Readonly<Record<string, unknown>>
@@ -131,16 +133,18 @@ export const contextHash = (context: unknown): string => sha256(canonical(contex
 export const requestDigest = (asked: unknown, key: Uint8Array): string =>
   createHmac('sha256', key).update(canonical(asked), 'utf8').digest('hex')
 
-const hashes = new WeakMap<AnyStateMachine, string>()
+/** By revision: two revisions may share a chart and differ in their rules. */
+const hashes = new WeakMap<AnyStateMachine, Map<number, string>>()
 /**
  * Identity of a chart: SHA-256 over its canonical configuration and the revision of its edition. Rules
  * are code and invisible here: a golden binds them to the revision.
  */
 export function chartHash(machine: AnyStateMachine, revision: number): string {
-  const known = hashes.get(machine)
+  const byRevision = hashes.get(machine) ?? new Map<number, string>()
+  const known = byRevision.get(revision)
   if (known) return known
   const config: unknown = JSON.parse(JSON.stringify(machine.config))
   const made = sha256(canonical({ config, revision }))
-  hashes.set(machine, made)
+  hashes.set(machine, byRevision.set(revision, made))
   return made
 }

@@ -1,4 +1,9 @@
-/** The registry: every mechanism that is in force. Adding one takes its file and one line here. */
+/**
+ * The registry: the newest edition of every mechanism. Adding one takes its file and one line here.
+ *
+ * An edition may be registered before its day; until then processes open under the one before it, which
+ * has moved to `past/` and stands in SUPERSEDED. `past/README.md` says how.
+ */
 import type { Mechanism } from '../core/mechanism.ts'
 import { assessment } from './assessment/index.ts'
 import { audit } from './audit/index.ts'
@@ -23,3 +28,9 @@ export const MECHANISMS: readonly Mechanism[] = [
   audit,
   institution,
 ]
+
+/** Editions that a newer one supersedes from its day on, kept for the processes that stand under them. */
+const SUPERSEDED: readonly Mechanism[] = []
+
+/** Every edition under which a process may stand or open. */
+export const EDITIONS: readonly Mechanism[] = [...MECHANISMS, ...SUPERSEDED]

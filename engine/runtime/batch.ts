@@ -7,6 +7,7 @@ import type { Ground } from './ground.ts'
 import type { Member } from './member.ts'
 import { play, strike } from './play.ts'
 import type { Outcome } from './play.ts'
+import { recount } from './recount.ts'
 import type { Line } from './line.ts'
 
 /** Commands that stand or fall together; without members it only lets time pass over a process. */
@@ -186,7 +187,10 @@ function untilOf({ ground }: Playing, { command }: Member): Instant | undefined 
   return at !== undefined && at > ground.now ? ground.now : at
 }
 
-/** Plays the due timers of a process in legal order, each as an entry of the clock. */
+/**
+ * Plays the due timers of a process in legal order, each as an entry of the clock; before them what the
+ * calendar has come to know of their days.
+ */
 function passTime(
   { ground, stuck }: Playing,
   states: States,
@@ -196,6 +200,12 @@ function passTime(
     into,
   }: { readonly id: Uuid; readonly until: Instant | undefined; readonly into: PlayedLine[] },
 ): void {
+  const first = states.get(id)
+  const counted = first && until !== undefined ? recount(ground, first) : undefined
+  if (counted) {
+    states.set(counted.state)
+    into.push({ line: counted.line, outcome: counted })
+  }
   const left = new Set<Uuid>()
   for (let n = 0; n < MOST_STRIKES && until !== undefined; n++) {
     const state = states.get(id)

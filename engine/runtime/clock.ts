@@ -2,8 +2,10 @@
  * Time: lets due timers strike in processes that nobody asks about. It holds no lock while a command
  * runs; that each timer strikes once is the doing of append(), whatever else is awake.
  */
+import { calendarOf } from '../core/calendar.ts'
 import type { Instant, Uuid } from '../core/values.ts'
 import type { Executor, Runtime } from './execute.ts'
+import { FIRST_ZONE } from './ground.ts'
 
 export interface Loop {
   /** One round; resolves with the number of processes or reactions worked on. */
@@ -91,4 +93,33 @@ export async function strikeDue(
     runtime.log.error({ err: reason as unknown }, 'a due timer could not strike')
   // Only when something moved is it worth looking again at once: a timer that cannot strike stays due.
   return results.filter((r) => r.status === 'fulfilled' && r.value > 0).length
+}
+
+const DAY_MS = 86_400_000
+/** So far can a notice bring forward what was counted by weekends only. */
+const MARGIN_MS = 31 * DAY_MS
+
+/**
+ * Rounds that go once through all processes with a provisional timer that this calendar may know by now;
+ * each resolves with the number that were counted again, and costs nothing once all have been looked at.
+ */
+export function recountRounds(runtime: Runtime, executor: Executor): () => Promise<number> {
+  const { covers } = (runtime.calendarOf ?? calendarOf)(FIRST_ZONE)
+  const before = new Date(Date.parse(covers) + MARGIN_MS).toISOString()
+  let last: Uuid | undefined
+  let done = false
+  return async () => {
+    if (done) return 0
+    const found = await runtime.store.provisional({ before, after: last, most: MOST_PER_ROUND })
+    const results = await Promise.allSettled(
+      found.map(({ institution, process }) => executor.pass(institution, process)),
+    )
+    for (const result of results)
+      if (result.status === 'rejected')
+        runtime.log.error({ err: result.reason as unknown }, 'a process could not be counted again')
+    // One that failed is found again: it is looked at once more when the next process starts.
+    last = found.at(-1)?.process ?? last
+    done = found.length < MOST_PER_ROUND
+    return results.filter((r) => r.status === 'fulfilled' && r.value > 0).length
+  }
 }

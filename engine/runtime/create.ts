@@ -2,8 +2,9 @@
 import type { Pool } from 'pg'
 import type { Mechanism } from '../core/mechanism.ts'
 import type { Instant } from '../core/values.ts'
-import { MECHANISMS } from '../mechanisms/index.ts'
-import { loopOf, strikeDue } from './clock.ts'
+import type { CalendarOf } from '../core/calendar.ts'
+import { EDITIONS } from '../mechanisms/index.ts'
+import { loopOf, recountRounds, strikeDue } from './clock.ts'
 import type { Loop } from './clock.ts'
 import { carryWaiting } from './courier.ts'
 import type { Engine } from './engine.ts'
@@ -21,7 +22,10 @@ export interface EngineOptions {
   /** Connections that run as xiaobao_app. */
   readonly pool: Pool
   readonly log: Runtime['log']
+  /** Every edition; absent: those of the registry. */
   readonly mechanisms?: readonly Mechanism[]
+  /** Working days by another source than this release's own. */
+  readonly calendarOf?: CalendarOf
   /** Time driven by hand. */
   readonly now?: () => Instant
   readonly ids?: Ids
@@ -49,10 +53,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const store = storeOf(options.pool)
   const runtime: Runtime = {
     store: options.wrap?.(store) ?? store,
-    mechanisms: options.mechanisms ?? MECHANISMS,
+    mechanisms: options.mechanisms ?? EDITIONS,
     ids: options.ids ?? systemIds,
     meter: refusalMeter(options.refusalsPerMinute),
     log: options.log,
+    ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
     ...(options.now ? { now: options.now } : {}),
   }
   const executor = new Executor(runtime)
@@ -63,7 +68,11 @@ export function createEngine(options: EngineOptions): RunningEngine {
       failed: (err) => runtime.log.error({ err }, `a round of the ${name} failed`),
       nowMs: () => Date.now(),
     })
-  const clock = loop('clock', () => strikeDue(runtime, executor))
+  const recountRound = recountRounds(runtime, executor)
+  const clock = loop(
+    'clock',
+    async () => (await recountRound()) + (await strikeDue(runtime, executor)),
+  )
   const courier = loop('courier', () => carryWaiting(runtime, executor))
   return {
     execute: (institution, group) => executor.execute(institution, group),

@@ -5,6 +5,8 @@
  */
 import { text } from '../../policies/law.ts'
 import type { Answer, Command } from '../core/command.ts'
+import type { CalendarOf } from '../core/calendar.ts'
+import { editionsOf } from '../core/editions.ts'
 import type { FactKey } from '../core/facts.ts'
 import type { Mechanism } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
@@ -27,7 +29,10 @@ import { Turns } from './turns.ts'
 /** What the runtime is given; nothing here is read from the environment. */
 export interface Runtime {
   readonly store: Store
+  /** Every edition that a process may stand under, or open under. */
   readonly mechanisms: readonly Mechanism[]
+  /** Working days by another source than this release's own. */
+  readonly calendarOf?: CalendarOf
   readonly ids: Ids
   /** Time driven by hand; absent: the database's own clock. */
   readonly now?: () => Instant
@@ -165,8 +170,11 @@ class Lane {
     const key = await this.#requestKey()
     const facts = new FactCache()
     if (loaded.facts) facts.set(ask.facts, loaded.facts)
-    const { mechanisms } = this.#runtime
-    const ground = groundOf({ institution: this.#institution, mechanisms, facts }, loaded)
+    const { mechanisms, calendarOf } = this.#runtime
+    const ground = groundOf(
+      { institution: this.#institution, mechanisms, facts, calendarOf },
+      loaded,
+    )
     const unknown = answerKnown(batch, { loaded, ground, key })
     // Only now is it certain that the last try left nothing behind.
     for (const waiting of unknown) if (waiting.tries >= TRIES) waiting.failed(busy())
@@ -355,13 +363,8 @@ export class Executor {
   /** Executes commands that stand or fall together. A malformed member refuses the group at once. */
   async execute(institution: Uuid, commands: readonly Command[]): Promise<readonly Answer[]> {
     const { mechanisms, ids } = this.#runtime
-    const made = commands.map((c) =>
-      memberOf(
-        c,
-        mechanisms.find((m) => m.id === c.mechanism),
-        ids,
-      ),
-    )
+    const editions = editionsOf(mechanisms)
+    const made = commands.map((c) => memberOf(c, editions.all(c.mechanism), ids))
     if (made.some((m) => 'refusal' in m))
       return made.map((m) => ({
         kind: 'refused',

@@ -3,7 +3,9 @@ import { heldBy, mayRead } from '../../policies/ability.ts'
 import type { Governed, SeatHeld } from '../../policies/ability.ts'
 import type { Duty } from '../../policies/duty.ts'
 import { calendarOf } from '../core/calendar.ts'
-import type { Calendar } from '../core/calendar.ts'
+import type { Calendar, CalendarOf } from '../core/calendar.ts'
+import { editionsOf } from '../core/editions.ts'
+import type { Editions } from '../core/editions.ts'
 import type { FactKey, FactValues } from '../core/facts.ts'
 import type { Holds } from '../core/judge.ts'
 import type { Context, EventRule, Mechanism } from '../core/mechanism.ts'
@@ -45,7 +47,7 @@ export class FactCache {
 
 export interface Ground {
   readonly institution: Uuid
-  readonly mechanisms: readonly Mechanism[]
+  readonly editions: Editions
   readonly now: Instant
   readonly calendar: Calendar
   readonly seats: ReadonlyMap<Uuid, readonly SeatHeld[]>
@@ -60,18 +62,24 @@ export function groundOf(
     readonly institution: Uuid
     readonly mechanisms: readonly Mechanism[]
     readonly facts: FactCache
+    /** Absent: the calendar of this release. */
+    readonly calendarOf?: CalendarOf | undefined
   },
   loaded: Loaded,
 ): Ground {
   const seats = new Map<Uuid, SeatHeld[]>()
   for (const seat of loaded.seats) seats.set(seat.person, [...(seats.get(seat.person) ?? []), seat])
+  const { institution, mechanisms, facts } = base
+  const editions = editionsOf(mechanisms)
   return {
-    ...base,
+    institution,
+    facts,
+    editions,
     now: loaded.now,
-    calendar: calendarOf(loaded.zone ?? FIRST_ZONE),
+    calendar: (base.calendarOf ?? calendarOf)(loaded.zone ?? FIRST_ZONE),
     seats,
     policies: loaded.policies,
-    bounds: (key) => boundsOf(base.mechanisms, key),
+    bounds: (key) => boundsOf(editions, key),
   }
 }
 
@@ -218,11 +226,9 @@ export interface FactsRead {
   readonly tokens: readonly string[]
 }
 
-const boundsOf = (
-  mechanisms: readonly Mechanism[],
-  key: string,
-): readonly [number, number] | null => {
-  for (const mechanism of mechanisms)
+/** The bounds of a house policy are those of the newest edition that has it. */
+const boundsOf = ({ newest, every }: Editions, key: string): readonly [number, number] | null => {
+  for (const mechanism of [...newest, ...every])
     for (const clock of Object.values(mechanism.clocks))
       if ('policy' in clock && clock.policy === key) return clock.bounds
   return null

@@ -65,7 +65,7 @@ export function policiesOf(mechanism: Mechanism): string {
 
 const contextHashes = new WeakMap<object, string>()
 /** What one step leaves is what the next one of its batch begins with: it is hashed once. */
-function hashOf(context: ProcessState['context']): string {
+export function hashOf(context: ProcessState['context']): string {
   const known = contextHashes.get(context)
   if (known) return known
   const made = contextHash(context)
@@ -150,14 +150,14 @@ export function refusedLine(
   }
 }
 
-const lineBase = ({ actor, privates, struck, content }: Origin) => ({
+export const lineBase = ({ actor, privates, struck, content }: Origin) => ({
   actor,
   privates,
   ...(struck ? { struck } : {}),
   ...(content ? { content } : {}),
 })
 
-const identityOf = (state: ProcessState) => ({
+export const identityOf = (state: ProcessState) => ({
   id: state.id,
   mechanism: state.mechanism,
   chart: state.chart,
@@ -182,7 +182,7 @@ export const timersOf = ({ armed, disarmed }: Advanced, calendar: string) =>
       }
 
 /** Facts that rules read, and house policy that clocks were armed with. */
-function factsOf(read: FactsRead, next: Advanced) {
+export function factsOf(read: FactsRead, next: Advanced) {
   const policy = next.read.map((r) => [
     `policy:${r.policy}`,
     { value: r.value, source: r.source === 'policy' ? `policy:${r.policy}` : 'default' },
@@ -226,7 +226,7 @@ function projectionTokens({ table, row }: Projection): readonly string[] {
 }
 
 /** What an accepted event changed, in the words in which others may have read it. */
-function touchesOf(
+export function touchesOf(
   state: ProcessState,
   projections: readonly Projection[],
   before: ProcessState | undefined,

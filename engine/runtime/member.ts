@@ -1,5 +1,6 @@
 /** A command on its way: parsed, sealed, and with the ids it will have whatever happens. */
 import type { Asker, Command } from '../core/command.ts'
+import { MOVE, moveEdition } from '../core/house-events.ts'
 import { parsePayload, sealed, unclean } from '../core/input.ts'
 import type { Private } from '../core/input.ts'
 import type { EventRule, Mechanism } from '../core/mechanism.ts'
@@ -33,7 +34,11 @@ export interface Member {
   readonly privates: readonly Private[]
   /** What is compared when the request id comes again. */
   readonly content: object
+  /** The same as another edition takes it; absent where the mechanism has one only. */
+  readonly under?: (edition: Mechanism) => Taken
 }
+/** A command as one edition takes it, or why it does not. */
+export type Taken = { readonly member: Member } | { readonly refusal: Refusal }
 
 const REQUEST = /^[!-~]{1,128}$/
 const REMARK_MAX = 2000
@@ -102,28 +107,109 @@ const chartOf = (mechanism: Mechanism, event: string): string => {
   return found[0]
 }
 
-/** Parses and seals a command. What it cannot be made of is MALFORMED: no entry, no id taken. */
-export function memberOf(
-  command: Command,
-  mechanism: Mechanism | undefined,
-  ids: Ids,
-): { readonly member: Member } | { readonly refusal: Refusal } {
-  const event =
-    mechanism && Object.hasOwn(mechanism.events, command.event)
-      ? mechanism.events[command.event]
-      : undefined
-  const wrong = shapeOf(command, event)
-  if (wrong) return { refusal: wrong }
-  if (!mechanism || !event)
-    return { refusal: malformed(['event'], '没有这一机制', 'There is no such mechanism') }
+/** What an edition makes of a command: its own event, payload and chart. */
+type Form = Pick<Member, 'mechanism' | 'chart' | 'event' | 'payload' | 'privates'> & {
+  /** The payload before it was sealed. */
+  readonly parsed: Readonly<Record<string, unknown>>
+}
+interface Forming {
+  readonly command: Command
+  readonly actor: string
+  readonly entry: Uuid
+  readonly ids: Ids
+}
+
+const eventIn = (mechanism: Mechanism, name: string): EventRule | undefined => {
+  if (name === MOVE) return moveEdition
+  return Object.hasOwn(mechanism.events, name) ? mechanism.events[name] : undefined
+}
+
+function formOf(
+  { command, actor, entry, ids }: Forming,
+  mechanism: Mechanism,
+): Form | { readonly refusal: Refusal } {
+  const { event: name, asker } = command
+  const event = eventIn(mechanism, name)
+  if (!event) return { refusal: malformed(['event'], '没有这一事项', 'There is no such event') }
   const parsed = parsePayload(event, command.payload)
   if ('refusal' in parsed) return parsed
-  const actor = actorOf(command.asker, command.via)
-  const entry = ids.next()
-  const owner = 'person' in command.asker ? command.asker.person : actor
+  const owner = 'person' in asker ? asker.person : actor
   const body = sealed(event, parsed.payload, { actor: owner, entry, salt: () => ids.salt() })
+  const chart = name === MOVE ? '' : chartOf(mechanism, name)
+  return { mechanism, chart, event, ...body, parsed: parsed.payload }
+}
+
+/**
+ * Parses and seals a command by the newest edition that takes it; `editions` are those of its mechanism,
+ * the oldest first. What it cannot be made of is MALFORMED: no entry, no id taken.
+ */
+export function memberOf(command: Command, editions: readonly Mechanism[], ids: Ids): Taken {
+  const newest = editions.at(-1)
+  if (!newest)
+    return { refusal: malformed(['event'], '没有这一机制', 'There is no such mechanism') }
+  const [latest = newest, ...older] =
+    editions.length === 1
+      ? editions
+      : editions.filter((m) => eventIn(m, command.event) !== undefined).reverse()
+  const wrong = shapeOf(command, eventIn(latest, command.event))
+  if (wrong) return { refusal: wrong }
+  const actor = actorOf(command.asker, command.via)
+  const forming: Forming = { command, actor, entry: ids.next(), ids }
+  const first = formOf(forming, latest)
+  const form =
+    'refusal' in first
+      ? (older.map((m) => formOf(forming, m)).find((f) => !('refusal' in f)) ?? first)
+      : first
+  if ('refusal' in form) return form
+  const member = memberWith(forming, form)
+  if (editions.length === 1 || command.event === MOVE) return { member }
+  const taken = new Map<Mechanism, Taken>([[form.mechanism, { member }]])
+  const under = (edition: Mechanism): Taken => {
+    const known = taken.get(edition)
+    if (known) return known
+    const other = formOf(forming, edition)
+    const made = 'refusal' in other ? other : { member: withForm(member, other) }
+    taken.set(edition, made)
+    return made
+  }
+  return { member: { ...member, under } }
+}
+
+/** What two editions do not differ in stays: the ids, the remark, and what the request is known by. */
+const withForm = (
+  member: Member,
+  { mechanism, chart, event, payload, privates }: Form,
+): Member => ({
+  ...member,
+  mechanism,
+  chart,
+  event,
+  payload,
+  privates: [...privates, ...member.privates.filter((p) => p.path === 'remark')],
+})
+
+function memberWith({ command, actor, entry, ids }: Forming, form: Form): Member {
+  const { mechanism, chart, event, payload, parsed } = form
+  const owner = 'person' in command.asker ? command.asker.person : actor
   const remark = command.remark === undefined ? undefined : sealedRemark(command.remark, owner, ids)
-  const {
+  return {
+    command,
+    mechanism,
+    chart,
+    event,
+    actor,
+    entry,
+    process: command.process ?? command.newProcess ?? ids.next(),
+    payload,
+    ...(remark ? { remark: remark.commitment } : {}),
+    privates: remark ? [...form.privates, remark.private] : form.privates,
+    content: contentOf(command, parsed),
+  }
+}
+
+const contentOf = (
+  {
+    mechanism,
     event: type,
     process,
     expectedVersion,
@@ -132,37 +218,25 @@ export function memberOf(
     cause,
     attested,
     evidence,
-  } = command
-  return {
-    member: {
-      command,
+    remark,
+  }: Command,
+  payload: Readonly<Record<string, unknown>>,
+): object =>
+  JSON.parse(
+    JSON.stringify({
       mechanism,
-      chart: chartOf(mechanism, type),
-      event,
-      actor,
-      entry,
-      process: process ?? command.newProcess ?? ids.next(),
-      payload: body.payload,
-      ...(remark ? { remark: remark.commitment } : {}),
-      privates: remark ? [...body.privates, remark.private] : body.privates,
-      content: JSON.parse(
-        JSON.stringify({
-          mechanism: mechanism.id,
-          type,
-          payload: parsed.payload,
-          process,
-          expectedVersion,
-          onBehalfOf,
-          effective,
-          cause,
-          attested,
-          evidence,
-          remark: command.remark,
-        }),
-      ) as object,
-    },
-  }
-}
+      type,
+      payload,
+      process,
+      expectedVersion,
+      onBehalfOf,
+      effective,
+      cause,
+      attested,
+      evidence,
+      remark,
+    }),
+  ) as object
 
 function sealedRemark(remark: string, owner: string, ids: Ids) {
   const salt = ids.salt()

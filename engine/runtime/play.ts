@@ -10,16 +10,19 @@ import { startedAt } from '../core/calendar.ts'
 import type { Timer } from '../core/clocks.ts'
 import { judge } from '../core/judge.ts'
 import type { Ask, Holds, Judgement } from '../core/judge.ts'
+import { MOVE } from '../core/house-events.ts'
 import type { EventRule, Mechanism } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { EntryKind, Leaf } from '../core/trail.ts'
 import type { Effective, Uuid } from '../core/values.ts'
+import { bound, editionOf } from './bind.ts'
 import { holdsOf, isTranscribed, readFacts, sees } from './ground.ts'
 import type { FactsRead, Ground } from './ground.ts'
 import { acceptedLine, refusedLine } from './line.ts'
 import type { Line, Origin } from './line.ts'
 import type { Member } from './member.ts'
+import { moveOf, movedLine } from './move.ts'
 
 export type Outcome =
   | { readonly kind: 'accepted'; readonly line: Line; readonly state: ProcessState }
@@ -43,7 +46,10 @@ export interface Turn {
 const NOTHING_READ: FactsRead = { values: {}, recorded: {}, tokens: [] }
 
 /** Plays one member on the state before it. Facts that are not known yet are noted in the ground. */
-export function play(turn: Turn): Outcome {
+export function play(asked: Turn): Outcome {
+  const taken = bound(asked.ground, asked.member, asked.before)
+  const other = 'member' in taken && taken.member !== asked.member
+  const turn = other ? { ...asked, member: taken.member } : asked
   const { ground, member, before } = turn
   const { command, mechanism, event } = member
   // An event may stand in several charts, and one of another chart is refused by that of the process.
@@ -51,6 +57,8 @@ export function play(turn: Turn): Outcome {
   const effective: Effective = command.effective ?? { at: ground.now }
   const early = turn.reused ? REUSED : barred(turn, effective)
   if (early) return refused(turn, early, NOTHING_READ)
+  if ('refusal' in taken) return refused(turn, taken.refusal, NOTHING_READ)
+  if (command.event === MOVE && before) return playMove(turn, before)
   const { judged, read } = judgedWithFacts(
     { ground, mechanism, chart, before, event },
     {
@@ -81,6 +89,16 @@ export function play(turn: Turn): Outcome {
   }
 }
 
+/** A move to another edition, which no chart takes. */
+function playMove(turn: Turn, before: ProcessState): Outcome {
+  const { ground, member } = turn
+  const verdict = moveOf(ground, member, before)
+  if ('refusal' in verdict) return refused(turn, verdict.refusal, NOTHING_READ)
+  const origin = originOf(turn, { ...verdict.by, ...askerOf(member) })
+  const line = movedLine(ground, origin, { ...verdict, before })
+  return { kind: 'accepted', state: verdict.next.state, line }
+}
+
 /**
  * A due timer played as a command of the clock, at its legal instant. Undefined: the chart refuses it.
  *
@@ -91,9 +109,9 @@ export function strike(
   { before, timer }: { readonly before: ProcessState; readonly timer: Timer },
   entry: Uuid = timer.id,
 ): Extract<Outcome, { kind: 'accepted' }> | undefined {
-  const mechanism = ground.mechanisms.find((m) => m.id === before.mechanism)
-  const event = mechanism?.events[timer.fires]
-  if (!mechanism || !event) return undefined
+  const mechanism = editionOf(ground, before)
+  const event = mechanism.events[timer.fires]
+  if (!event) return undefined
   const effective: Effective = { at: timer.dueAt }
   const { judged, read } = judgedWithFacts(
     { ground, mechanism, chart: before.chart, before, event },

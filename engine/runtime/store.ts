@@ -1,4 +1,4 @@
-/** What the engine asks of the database: eight questions, each one statement. */
+/** What the engine asks of the database: nine questions, each one statement. */
 import type { Pool, PoolClient } from 'pg'
 import type { SeatHeld } from '../../policies/ability.ts'
 import type { Timer } from '../core/clocks.ts'
@@ -82,6 +82,11 @@ export interface DueTimer {
   readonly clock: string
   readonly id: Uuid
 }
+export interface ProvisionalAsk {
+  readonly before: string
+  readonly after: Uuid | undefined
+  readonly most: number
+}
 export interface DueReaction {
   readonly institution: Uuid
   readonly entry: Uuid
@@ -111,6 +116,8 @@ export interface Store {
   memberships(issuer: string, subject: string): Promise<readonly Membership[]>
   /** Timers of all institutions that are due, in legal order. */
   dueTimers(at: Instant | undefined, most: number): Promise<readonly DueTimer[]>
+  /** Processes of all institutions with a provisional timer due before an instant, in order, after one. */
+  provisional(ask: ProvisionalAsk): Promise<readonly Pick<DueTimer, 'institution' | 'process'>[]>
   dueReactions(at: Instant | undefined, most: number): Promise<readonly DueReaction[]>
   /** Notes how a reaction fared; a waiting one is tried again at `nextAt`. */
   noteReaction(
@@ -199,6 +206,10 @@ const MEMBERSHIPS = {
 const DUE_TIMERS = {
   name: 'due-timers',
   text: 'select institution, process, clock, id from due_timers($1, $2)',
+}
+const PROVISIONAL = {
+  name: 'provisional',
+  text: 'select institution, process from provisional_timers($1, $2, $3)',
 }
 const DUE_REACTIONS = {
   name: 'due-reactions',
@@ -338,6 +349,10 @@ export function storeOf(pool: Pool): Store {
       (await pool.query<Membership>({ ...MEMBERSHIPS, values: [issuer, subject] })).rows,
     dueTimers: async (at, most) =>
       (await pool.query<DueTimer>({ ...DUE_TIMERS, values: [at ?? null, most] })).rows,
+    provisional: async ({ before, after, most }) => {
+      const values = [before, after ?? null, most]
+      return (await pool.query<DueTimer>({ ...PROVISIONAL, values })).rows
+    },
     dueReactions: async (at, most) =>
       (await pool.query<DueReaction>({ ...DUE_REACTIONS, values: [at ?? null, most] })).rows,
     noteReaction: ({ institution, entry, n }, { state, attempts, nextAt, answeredBy }) =>

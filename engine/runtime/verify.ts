@@ -8,11 +8,10 @@
  * is what signed checkpoints are for.
  */
 import type { Pool, PoolClient } from 'pg'
-import type { Mechanism } from '../core/mechanism.ts'
 import type { Uuid } from '../core/values.ts'
 import type { Difference } from './verify/difference.ts'
 import { Reading } from './verify/reading.ts'
-import type { Progress, Tally } from './verify/reading.ts'
+import type { Progress, Tally, Texts } from './verify/reading.ts'
 import { Tables } from './verify/tables.ts'
 
 export interface Report extends Readonly<Tally> {
@@ -20,9 +19,7 @@ export interface Report extends Readonly<Tally> {
   readonly differences: readonly Difference[]
 }
 
-export interface VerifyOptions {
-  /** Every edition under which a process may stand, superseded ones included. */
-  readonly mechanisms: readonly Mechanism[]
+export interface VerifyOptions extends Texts {
   /** Absent: all; then the connections must be of a role that row-level security lets through. */
   readonly institution?: Uuid
   readonly stopAtFirst?: boolean
@@ -58,7 +55,7 @@ export async function verify(pool: Pool, options: VerifyOptions): Promise<readon
 export async function* differencesOf(
   pool: Pool,
   institution: Uuid,
-  options: Pick<VerifyOptions, 'mechanisms' | 'progress'>,
+  options: Omit<VerifyOptions, 'institution' | 'stopAtFirst'>,
 ): AsyncGenerator<Difference, Tally> {
   const tally = emptyTally(institution)
   yield* read(pool, tally, options)
@@ -68,14 +65,14 @@ export async function* differencesOf(
 async function* read(
   pool: Pool,
   tally: Tally,
-  { mechanisms, progress }: Pick<VerifyOptions, 'mechanisms' | 'progress'>,
+  { progress, ...texts }: Omit<VerifyOptions, 'institution' | 'stopAtFirst'>,
 ): AsyncGenerator<Difference> {
   const { institution } = tally
   const client = await pool.connect()
   let failed: Error | undefined
   try {
     await begin(client, institution)
-    const reading = new Reading(new Tables(client, institution), mechanisms, tally)
+    const reading = new Reading(new Tables(client, institution), texts, tally)
     for await (const placed of reading.all(progress)) yield { institution, ...placed }
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error))

@@ -22,7 +22,7 @@ export async function viewOf(
   viewer: Viewer,
   processes: readonly Uuid[],
 ): Promise<ReadonlyMap<Uuid, View>> {
-  const { store, mechanisms, log } = runtime
+  const { store, mechanisms, calendarOf, log } = runtime
   const { institution } = viewer
   const loaded = await store.load(institution, {
     at: runtime.now?.(),
@@ -31,7 +31,7 @@ export async function viewOf(
     persons: [],
   })
   const facts = new FactCache()
-  const ground = groundOf({ institution, mechanisms, facts }, loaded)
+  const ground = groundOf({ institution, mechanisms, facts, calendarOf }, loaded)
   const readable = loaded.processes.filter((p) => mayRead(viewer.seats, governedOf(p)))
   for (let round = 0; round < ROUNDS; round++) {
     const { after } = stepAll(
@@ -55,8 +55,9 @@ export async function viewOf(
 }
 
 function view(ground: Ground, viewer: Viewer, state: ProcessState): View {
-  const mechanism = ground.mechanisms.find((m) => m.id === state.mechanism)
-  if (!mechanism) throw new Error(`no mechanism ${state.mechanism} for process ${state.id}`)
+  const mechanism = ground.editions.of(state)
+  // Of an edition that is no longer kept nothing is known but where the process stood.
+  if (!mechanism) return { state, offers: [], clocks: [] }
   return {
     state,
     offers: offersOf(ground, viewer, { mechanism, state }),

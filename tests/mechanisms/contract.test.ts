@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { AnyStateNode } from 'xstate'
+import { HOUSE_EVENTS } from '../../engine/core/house-events.ts'
 import { personalIn } from '../../engine/core/input.ts'
 import { dutiesOf, isClockEvent, nodesOf } from '../../engine/core/load.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
@@ -29,6 +30,8 @@ describe('the registry', () => {
     const used = new Set(events.flatMap(({ event }) => dutiesOf(event).map((d) => d.id)))
     // The duty to transcribe is held over every event that may be transcribed.
     used.add(consumerProtection.transcribe.id)
+    for (const event of Object.values(HOUSE_EVENTS))
+      for (const duty of dutiesOf(event)) used.add(duty.id)
     expect(DUTIES.filter((d) => d.verb === 'act' && !used.has(d.id)).map((d) => d.id)).toEqual([])
   })
   it('has each duty once, cited and in both languages', () => {

@@ -173,6 +173,7 @@ describe('the functions', () => {
     memberships: `memberships('a', 'b')`,
     charts_in_use: 'charts_in_use()',
     due_timers: 'due_timers(null, 1)',
+    provisional_timers: 'provisional_timers(now(), null, 1)',
     due_reactions: 'due_reactions(null, 1)',
     write_projections: `write_projections('${INSTITUTION}', '[]')`,
     refuse_change: 'refuse_change()',
@@ -196,6 +197,7 @@ describe('the functions', () => {
       'due_reactions',
       'due_timers',
       'memberships',
+      'provisional_timers',
     ])
     for (const { config } of definers) expect(config).toContain('search_path=public, pg_temp')
   })

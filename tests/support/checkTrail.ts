@@ -1,9 +1,10 @@
 // The oracle: after any step of any test, everything that is kept must follow from the trail.
 
 import type { Pool } from 'pg'
+import type { CalendarOf } from '../../engine/core/calendar.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { Uuid } from '../../engine/core/values.ts'
-import { MECHANISMS } from '../../engine/mechanisms/index.ts'
+import { EDITIONS } from '../../engine/mechanisms/index.ts'
 import { verify } from '../../engine/runtime/verify.ts'
 import type { Report } from '../../engine/runtime/verify.ts'
 import { reportLine } from '../../engine/runtime/verify/difference.ts'
@@ -12,12 +13,13 @@ import { INSTITUTION } from './world.ts'
 export interface Checked {
   readonly institution?: Uuid
   readonly mechanisms?: readonly Mechanism[]
+  readonly calendarOf?: CalendarOf
 }
 
 /** The report of one institution, with every difference. */
 export async function trailOf(pool: Pool, checked: Checked = {}): Promise<Report> {
-  const { institution = INSTITUTION, mechanisms = MECHANISMS } = checked
-  const [report] = await verify(pool, { institution, mechanisms })
+  const { institution = INSTITUTION, mechanisms = EDITIONS, ...rest } = checked
+  const [report] = await verify(pool, { institution, mechanisms, ...rest })
   if (!report) throw new Error('no report')
   return report
 }

@@ -12,7 +12,7 @@ import { serve } from '../../api/server.ts'
 import type { ServerOptions } from '../../api/server.ts'
 import { createVerifier } from '../../api/tokens.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
-import { MECHANISMS } from '../../engine/mechanisms/index.ts'
+import { EDITIONS } from '../../engine/mechanisms/index.ts'
 import { createReaders } from '../../engine/runtime/reader.ts'
 import { ISSUER } from './world.ts'
 import type { World } from './world.ts'
@@ -91,7 +91,7 @@ export async function openDoors(world: World, options: DoorOptions = {}): Promis
   }
   const server = await serve(
     {
-      schema: createSchema(options.mechanisms ?? MECHANISMS),
+      schema: createSchema(options.mechanisms ?? EDITIONS),
       house: options.wrap?.(house) ?? house,
       admission: createAdmission(verifier, world.engine),
       log: options.log ?? pino({ level: 'silent' }),

@@ -239,6 +239,16 @@ export function memoryStore(now: () => Instant): Store {
             })),
         ),
       ),
+    provisional: ({ before, after = '', most }) =>
+      Promise.resolve(
+        [...timers.entries()]
+          .filter(([process, own]) =>
+            [...own.values()].some((t) => t.provisional && t.due_at < before && process > after),
+          )
+          .map(([process]) => ({ institution: institutions.get(process) ?? '', process }))
+          .toSorted((a, b) => (a.process < b.process ? -1 : 1))
+          .slice(0, most),
+      ),
     dueReactions: (at) => Promise.resolve(reactions.filter((r) => r.next_at <= (at ?? now()))),
     noteReaction({ entry, n }, { state, attempts, nextAt }) {
       const found = reactions.find((r) => r.entry === entry && r.n === n)

@@ -38,6 +38,7 @@ export interface WorldOptions {
   readonly at?: string
   readonly mechanisms?: readonly Mechanism[]
   readonly wrap?: EngineOptions['wrap']
+  readonly calendarOf?: EngineOptions['calendarOf']
 }
 
 /** Connections of the engine to a database, as the role it runs under. */
@@ -67,6 +68,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     now: () => now,
     ...(options.mechanisms ? { mechanisms: options.mechanisms } : {}),
     ...(options.wrap ? { wrap: options.wrap } : {}),
+    ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
   })
   const people = await foundInstitution(engine, {
     institution: INSTITUTION,

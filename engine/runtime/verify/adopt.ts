@@ -38,7 +38,9 @@ export function adopt(
     const armed = recorded.timers?.armed.find((t) => t.clock === timer.clock)
     const disarmed = recorded.timers?.disarmed.some((t) => t.clock === timer.clock)
     if (armed) {
-      if (counted) foreign.add(timer.clock)
+      // By the calendar that runs now the day is derived anew, and so is what follows from it.
+      if (!counted) return timer
+      foreign.add(timer.clock)
       return asArmed(timer, old, armed)
     }
     if (!old || disarmed === true) return timer

@@ -16,6 +16,7 @@ const FOLLOWS: Readonly<Partial<Record<keyof Leaf, Words>>> = {
   request: ['请求编号不符', 'The request id is not what follows'],
   actor: ['行为人不符', 'The actor is not what follows'],
   event: ['事项不符', 'The event is not what follows'],
+  was: ['迁移前的版本不符', 'The edition before the move is not the one the process was under'],
   from: ['起始状态不符', 'The state before is not the one the process was in'],
   to: ['到达状态不符', 'The state after is not what follows'],
   effective: ['生效时间不符', 'The effective time is not what follows'],

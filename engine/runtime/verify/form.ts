@@ -1,4 +1,5 @@
 /** The form of a leaf: canonical, complete, and of one kind. What is read here is safe to replay. */
+import { MOVE } from '../../core/house-events.ts'
 import { canonical, ENTRY_KINDS } from '../../core/trail.ts'
 import type { Leaf } from '../../core/trail.ts'
 import { said } from './difference.ts'
@@ -88,6 +89,7 @@ const REFUSED: Fields = {
   timers: absent,
   reactions: absent,
   notices: absent,
+  was: absent,
 }
 /** Everything else took a process from one state to the next. */
 const TAKEN: Fields = {
@@ -112,6 +114,17 @@ const TAKEN: Fields = {
   ),
 }
 
+/** A move says in addition from which edition. */
+const MOVED: Fields = {
+  ...TAKEN,
+  event: shaped({ type: oneOf([MOVE]), payload: isRecord }),
+  was: shaped({ edition: isText, hash: isHash, revision: isCount }),
+}
+const formsOf = (kind: unknown): Fields => {
+  if (kind === 'refused') return REFUSED
+  return kind === 'moved' ? MOVED : { ...TAKEN, was: absent }
+}
+
 /** The leaf of an entry, undefined where it cannot be replayed, and what is wrong with its form. */
 export function leafOf(form: string): {
   readonly leaf: Leaf | undefined
@@ -123,8 +136,7 @@ export function leafOf(form: string): {
   const problems: Said[] = []
   if (!isCanonical(parsed, form))
     problems.push(said('叶不是规范形式', 'The leaf is not in its canonical form'))
-  const kind = parsed['kind'] === 'refused' ? REFUSED : TAKEN
-  const wrong = wrongField(parsed, COMMON) ?? wrongField(parsed, kind)
+  const wrong = wrongField(parsed, COMMON) ?? wrongField(parsed, formsOf(parsed['kind']))
   if (wrong !== undefined)
     problems.push(
       said(

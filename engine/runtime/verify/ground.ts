@@ -1,5 +1,6 @@
 /** On what a step is played again: the records as re-derived, or as its entry says. */
 import type { SeatHeld } from '../../../policies/ability.ts'
+import { Editions } from '../../core/editions.ts'
 import type { FactKey } from '../../core/facts.ts'
 import type { Mechanism } from '../../core/mechanism.ts'
 import type { ProcessState } from '../../core/process.ts'
@@ -25,8 +26,10 @@ class Answers extends FactCache {
 export interface Scene {
   readonly house: House
   readonly leaf: Leaf
-  /** The edition under which the process stands. */
+  /** The edition under which the process stands; of a move the one that it moves to. */
   readonly mechanism: Mechanism
+  /** Every edition that is known. */
+  readonly editions: Editions
   readonly before: ProcessState | undefined
 }
 
@@ -44,12 +47,22 @@ export function factKeys({ leaf, mechanism, before }: Scene): readonly [string, 
   })
 }
 
+const alone = new WeakMap<Mechanism, Editions>()
+/** One edition as if there were no other: an entry is played by the text that it names. */
+function only(mechanism: Mechanism): Editions {
+  const known = alone.get(mechanism)
+  if (known) return known
+  const made = new Editions([mechanism])
+  alone.set(mechanism, made)
+  return made
+}
+
 function groundOf(scene: Scene, own: Pick<Ground, 'seats' | 'policies' | 'facts'>): Ground {
   const { house, leaf, mechanism } = scene
   const bounds = factKeys(scene).find(([, key]) => key.kind === 'bounds')
   return {
     institution: house.institution,
-    mechanisms: [mechanism],
+    editions: leaf.kind === 'moved' ? scene.editions : only(mechanism),
     now: leaf.recordedAt,
     calendar: house.calendarOf(leaf),
     // Another mechanism's clocks may have changed since: the recorded bounds are those it was judged by.

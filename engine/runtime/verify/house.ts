@@ -7,7 +7,7 @@
  * when an institution has so many.
  */
 import { calendarOf } from '../../core/calendar.ts'
-import type { Calendar } from '../../core/calendar.ts'
+import type { Calendar, CalendarOf } from '../../core/calendar.ts'
 import type { FactKey, ProcessFact } from '../../core/facts.ts'
 import type { Projection } from '../../core/mechanism.ts'
 import type { ProcessState } from '../../core/process.ts'
@@ -34,6 +34,7 @@ const MOST_OPEN = 100
 
 export class House {
   readonly institution: Uuid
+  readonly #calendarOf: CalendarOf
   readonly records = new Records()
   readonly processes = new Map<Uuid, Derived>()
   /** Processes that could not be followed to their end: a difference has named each. */
@@ -48,15 +49,16 @@ export class House {
   #foundingGroup: Uuid | undefined
   readonly #about = new Map<string, Set<Uuid>>()
 
-  constructor(institution: Uuid) {
+  constructor(institution: Uuid, calendars: CalendarOf = calendarOf) {
     this.institution = institution
+    this.#calendarOf = calendars
   }
 
   /** The calendar by which an entry was dated: the group that founds has no zone of its own yet. */
   calendarOf(leaf: Leaf | undefined): Calendar {
     const { zone } = this.records
     const founding = leaf?.group !== undefined && leaf.group.id === this.#foundingGroup
-    return calendarOf(zone === undefined || founding ? FIRST_ZONE : zone)
+    return this.#calendarOf(zone === undefined || founding ? FIRST_ZONE : zone)
   }
 
   /**

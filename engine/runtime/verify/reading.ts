@@ -1,6 +1,9 @@
 /** The trail of one institution, read once from its first entry to its last. */
 import { commitmentTo } from '../../core/trail.ts'
 import type { Leaf } from '../../core/trail.ts'
+import type { CalendarOf } from '../../core/calendar.ts'
+import { editionsOf } from '../../core/editions.ts'
+import type { Editions } from '../../core/editions.ts'
 import type { Mechanism } from '../../core/mechanism.ts'
 import type { Uuid } from '../../core/values.ts'
 import { referenceOf, referencePrefix } from '../rows.ts'
@@ -43,19 +46,27 @@ interface Beside {
   readonly reactions: readonly ReactionRow[]
 }
 
+/** By which law and which working days the trail is read. */
+export interface Texts {
+  /** Every edition under which a process may stand, superseded ones included. */
+  readonly mechanisms: readonly Mechanism[]
+  /** Absent: the calendar of this release. */
+  readonly calendarOf?: CalendarOf
+}
+
 export class Reading {
   readonly #tables: Tables
-  readonly #mechanisms: readonly Mechanism[]
+  readonly #editions: Editions
   readonly #tally: Tally
   readonly #house: House
   #last = 0
   #loggedAt: string | undefined
 
-  constructor(tables: Tables, mechanisms: readonly Mechanism[], tally: Tally) {
+  constructor(tables: Tables, texts: Texts, tally: Tally) {
     this.#tables = tables
-    this.#mechanisms = mechanisms
+    this.#editions = editionsOf(texts.mechanisms)
     this.#tally = tally
-    this.#house = new House(tables.institution)
+    this.#house = new House(tables.institution, texts.calendarOf)
   }
 
   /** Every difference, in the order of the trail and then of the tables. */
@@ -219,7 +230,7 @@ export class Reading {
     const house = this.#house
     const { process } = leaf
     if (!process || house.lost.has(process.id)) return
-    const { problems, after, other } = replay(house, leaf, this.#mechanisms)
+    const { problems, after, other } = replay(house, leaf, this.#editions)
     yield* problems
     if (other.calendar) this.#tally.otherCalendar++
     if (other.policies) this.#tally.otherPolicies++
@@ -244,7 +255,9 @@ export class Reading {
   #lose(process: Uuid, mechanism: string | undefined): void {
     const id = this.#house.processes.get(process)?.state.mechanism ?? mechanism
     this.#house.lose(process, id)
-    const governs = this.#mechanisms.some((m) => m.projects && (m.id === id || id === undefined))
+    const governs = this.#editions.every.some(
+      (m) => m.projects && (m.id === id || id === undefined),
+    )
     if (governs) this.#house.recordsLost = true
   }
 }

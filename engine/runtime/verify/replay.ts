@@ -8,6 +8,8 @@
  */
 import { startedAt } from '../../core/calendar.ts'
 import type { Command } from '../../core/command.ts'
+import type { Editions, Under } from '../../core/editions.ts'
+import { RECOUNT, moveEdition } from '../../core/house-events.ts'
 import type { Mechanism, Projection } from '../../core/mechanism.ts'
 import type { ProcessState } from '../../core/process.ts'
 import { canonical, chartHash } from '../../core/trail.ts'
@@ -18,6 +20,7 @@ import { actorOf } from '../member.ts'
 import type { Member } from '../member.ts'
 import { play, strike } from '../play.ts'
 import type { Outcome } from '../play.ts'
+import { recountAs } from '../recount.ts'
 import { adopt, isForeign } from './adopt.ts'
 import { askerOf } from './asker.ts'
 import { said, unlike } from './difference.ts'
@@ -43,45 +46,18 @@ export interface Replayed {
 const NOTHING_OTHER = { calendar: false, policies: false }
 const lost = (problem: Said): Replayed => ({ problems: [problem], other: NOTHING_OTHER })
 
-/** The edition under which a process stands; undefined where its text is no longer kept. */
-function editionOf(
-  mechanisms: readonly Mechanism[],
-  of: NonNullable<Leaf['process']>,
-): Mechanism | undefined {
-  return mechanisms.find(({ id, edition, charts }) => {
-    const machine = charts[of.chart]
-    return (
-      id === of.mechanism &&
-      edition.from === of.edition &&
-      edition.revision === of.revision &&
-      machine !== undefined &&
-      chartHash(machine, edition.revision) === of.hash
-    )
-  })
-}
-
 /** Plays an entry again that took a process from one state to the next. */
-export function replay(house: House, leaf: Leaf, mechanisms: readonly Mechanism[]): Replayed {
+export function replay(house: House, leaf: Leaf, editions: Editions): Replayed {
   const { process } = leaf
   if (!process) return lost(said('该条目没有流程', 'The entry names no process'))
-  const mechanism = editionOf(mechanisms, process)
-  if (!mechanism)
-    return lost(
-      unlike(
-        [
-          '被取代的版本未知，其后无法重演',
-          'Superseded edition unknown; from here on it cannot be followed',
-        ],
-        mechanisms
-          .filter((m) => m.id === process.mechanism)
-          .map((m) => editionText(m, process.chart)),
-        `${process.mechanism} ${process.edition} revision ${String(process.revision)}, chart ${process.chart} ${process.hash}`,
-      ),
-    )
   const derived = house.processes.get(process.id)
   const wrong = startProblem(leaf, derived)
   if (wrong) return lost(wrong)
-  const scene: Scene = { house, leaf, mechanism, before: derived?.state }
+  // A process stands under the edition that its earlier entries say, whatever this one says of it.
+  const under = leaf.kind === 'moved' ? process : (derived?.state ?? process)
+  const mechanism = editions.of(under)
+  if (!mechanism) return lost(unknown(editions, under))
+  const scene: Scene = { house, leaf, mechanism, editions, before: derived?.state }
   const first = attempt(scene, derived, derivedGround)
   if (first.kind === 'followed' && first.form === canonical(leaf))
     return { problems: skipped(scene), after: first.after, other: otherOf(scene, derived) }
@@ -99,6 +75,16 @@ export function replay(house: House, leaf: Leaf, mechanisms: readonly Mechanism[
     other: { ...otherOf(scene, derived), policies },
   }
 }
+
+const unknown = (editions: Editions, { mechanism, chart, edition, revision, hash }: Under): Said =>
+  unlike(
+    [
+      '被取代的版本未知，其后无法重演',
+      'Superseded edition unknown; from here on it cannot be followed',
+    ],
+    editions.all(mechanism).map((m) => editionText(m, chart)),
+    `${mechanism} ${edition} revision ${String(revision)}, chart ${chart} ${hash}`,
+  )
 
 const editionText = (m: Mechanism, chart: string): string => {
   const machine = m.charts[chart]
@@ -120,8 +106,6 @@ function otherOf({ house, leaf }: Scene, derived: Derived | undefined): Replayed
 }
 
 function startProblem(leaf: Leaf, derived: Derived | undefined): Said | undefined {
-  if (leaf.kind === 'moved')
-    return said('版本迁移无法重演', 'A move between editions cannot be followed by this version')
   if (leaf.process?.opens && derived)
     return said('该流程此前已开启', 'The process had been opened before')
   if (!leaf.process?.opens && !derived)
@@ -129,7 +113,7 @@ function startProblem(leaf: Leaf, derived: Derived | undefined): Said | undefine
       '该流程从未开启，开启条目缺失',
       'The process was never opened: its opening entry is missing',
     )
-  if (leaf.kind !== 'clock') return undefined
+  if (leaf.kind !== 'clock' || leaf.event.type === RECOUNT) return undefined
   const timer = derived?.state.timers.find((t) => t.id === leaf.request)
   return timer ? undefined : said('到期的时限从未启动', 'The timer that struck was not armed')
 }
@@ -197,6 +181,8 @@ const refusedNow = (outcome: Outcome | undefined): Said =>
 
 function played(scene: Scene, ground: Ground): Outcome | undefined {
   const { leaf, before } = scene
+  if (leaf.kind === 'clock' && leaf.event.type === RECOUNT)
+    return before && recountAs(ground, before, leaf.id)
   if (leaf.kind === 'clock') {
     const timer = before?.timers.find((t) => t.id === leaf.request)
     return before && timer ? strike(ground, { before, timer }, leaf.id) : undefined
@@ -211,7 +197,8 @@ function played(scene: Scene, ground: Ground): Outcome | undefined {
 function memberFrom({ leaf, mechanism }: Scene): Member | undefined {
   const { process, actor, effective, cause, attested } = leaf
   const { type, payload, remark, evidence } = leaf.event
-  const event = Object.hasOwn(mechanism.events, type) ? mechanism.events[type] : undefined
+  const known = Object.hasOwn(mechanism.events, type) ? mechanism.events[type] : undefined
+  const event = leaf.kind === 'moved' ? moveEdition : known
   if (!event || !process) return undefined
   const via = actor.via as Command['via']
   const asker = askerOf(leaf)
@@ -247,7 +234,8 @@ function memberFrom({ leaf, mechanism }: Scene): Member | undefined {
 function skipped(scene: Scene): Said[] {
   const { house, leaf, before } = scene
   const until = leaf.effective ? startedAt(house.calendarOf(leaf), leaf.effective) : leaf.recordedAt
-  if (!before || until === undefined) return []
+  // What is due by the days counted so far may not be due any more once they are counted again.
+  if (!before || until === undefined || leaf.event.type === RECOUNT) return []
   const refused = new Set<string>()
   for (;;) {
     const timer = nextDue(before, until, refused)

@@ -152,6 +152,7 @@ create table timer (
   primary key (institution, process, clock)
 );
 create index timer_due on timer (due_at);
+create index timer_provisional on timer (process) where provisional;
 
 create table reaction (
   institution uuid not null,
@@ -258,7 +259,8 @@ begin
     execute format('create policy own_institution on %I using (institution = current_institution()) '
       'with check (institution = current_institution())', t);
   end loop;
-  -- memberships(), due_timers(), due_reactions() and charts_in_use() look across institutions, as the owner.
+  -- memberships(), due_timers(), provisional_timers(), due_reactions() and charts_in_use() look across
+  -- institutions, as the owner.
   foreach t in array array['person', 'timer', 'reaction', 'process'] loop
     execute format('create policy owner_reads on %I for select to %I using (true)', t, current_user);
   end loop;
@@ -634,6 +636,16 @@ create function due_timers(at timestamptz, most int)
   as $$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
     where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $$;
 
+-- Processes with a timer that was counted beyond the years of a calendar, the next ones after one.
+create function provisional_timers(due_before timestamptz, after uuid, most int)
+  returns table (institution uuid, process uuid)
+  language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select distinct t.institution, t.process from timer t
+    where t.provisional and t.due_at < due_before
+      and t.process > coalesce(after, '00000000-0000-0000-0000-000000000000')
+    order by t.process limit most $$;
+
 create function due_reactions(at timestamptz, most int)
   returns table (institution uuid, entry uuid, n int, target text, event text, process uuid, payload jsonb, attempts int)
   language sql stable security definer
@@ -647,7 +659,9 @@ create function charts_in_use()
   language sql stable security definer
   set search_path = public, pg_temp
   as $$ select p.mechanism, p.edition, p.chart, p.chart_hash, p.revision, count(*) from process p
-    where not p.final group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5 $$;
+    where not p.final or exists (select from timer t
+      where t.institution = p.institution and t.process = p.id)
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5 $$;
 
 -- ---- privileges -----------------------------------------------------------------------------------
 
@@ -659,6 +673,7 @@ grant execute on function load_batch(uuid, timestamptz, bigint, uuid[], text[], 
   load_facts(uuid, timestamptz, json), process_fact(process),
   append(uuid, bigint, entry_line[], process_change[], private_value[], armed_timer[], json),
   memberships(text, text), charts_in_use(), due_timers(timestamptz, int), due_reactions(timestamptz, int) to xiaobao_app;
+grant execute on function provisional_timers(timestamptz, uuid, int) to xiaobao_app;
 grant select on head, entry, entry_private, request_digest, institution_secret, process, timer, reaction,
   institution, unit, person, seat, subject, interest, policy_value to xiaobao_app;
 grant update (state, attempts, next_at, answered_by) on reaction to xiaobao_app;
