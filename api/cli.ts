@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import pino from 'pino'
 import type { Logger } from 'pino'
 import { EDITIONS } from '../engine/mechanisms/index.ts'
+import type { Instant } from '../engine/core/values.ts'
 import { createEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
@@ -11,6 +12,8 @@ import { verify } from '../engine/runtime/verify.ts'
 import { reportLine } from '../engine/runtime/verify/difference.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
 import type { Config } from './config.ts'
+import { registerEditions } from './editions.ts'
+import type { House as EditionsHouse } from './editions.ts'
 import { registerImport } from './import/command.ts'
 import type { House } from './import/command.ts'
 import { run } from './main.ts'
@@ -43,6 +46,7 @@ program
 
 registerVerify(program, verifyHouse)
 registerImport(program, withHouse)
+registerEditions(program, withEditions, print)
 
 interface Opened {
   readonly config: Config
@@ -77,6 +81,19 @@ function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
       engine: createEngine({ pool: database.app, log }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
       isEmpty: () => database.isEmpty(),
+    })
+  })
+}
+
+function withEditions<T>(work: (house: EditionsHouse) => Promise<T>): Promise<T> {
+  return withDatabase(async ({ config, log, database }) => {
+    await checkCharts(database.app, EDITIONS)
+    return work({
+      engine: createEngine({ pool: database.app, log }),
+      issuer: config.identity?.issuer ?? LOCAL_ISSUER,
+      mechanisms: EDITIONS,
+      readsOf: (institution) => database.readers.of(institution),
+      now: () => new Date().toISOString() as Instant,
     })
   })
 }

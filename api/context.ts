@@ -1,5 +1,6 @@
 /** What resolvers know of the request they answer. */
-import type { Instant, Uuid } from '../engine/core/values.ts'
+import { calendarOf } from '../engine/core/calendar.ts'
+import type { Day, Instant, Uuid } from '../engine/core/values.ts'
 import type { Engine, Membership, View, Viewer } from '../engine/runtime/engine.ts'
 import type { Reads } from '../engine/runtime/reader.ts'
 import { Batch } from './batch.ts'
@@ -13,6 +14,8 @@ export interface Context extends Membership {
   /** The tables as this institution sees them. */
   readonly reads: Reads
   readonly now: () => Instant
+  /** The day where the institution is. */
+  readonly today: () => Promise<Day>
   /** The person with the seats held today; read once per request, never kept longer. */
   readonly viewer: () => Promise<Viewer>
   /** Processes as they stand now; a page of them is one question to the engine. */
@@ -41,6 +44,9 @@ export interface UnitRow {
   readonly superior: string | null
 }
 
+/** Of an institution that is about to be founded. */
+const FIRST_ZONE = 'Asia/Shanghai'
+
 /** What is the same for all requests. */
 export interface House {
   readonly engine: Engine
@@ -61,6 +67,10 @@ export function createContext(house: House, membership: Membership, requestId: s
     engine,
     reads,
     now,
+    today: async () => {
+      const found = await reads.institution.findFirst({ where: { institution } })
+      return calendarOf(found?.zone ?? FIRST_ZONE).dayOf(now())
+    },
     viewer,
     views: new Batch(async (ids) => engine.view(await viewer(), ids)),
     processes: new Batch((ids) => processesById(ids, context)),

@@ -87,13 +87,26 @@ function eventShape(mechanism: Mechanism, { name, event, enums }: EventSource): 
   }
 }
 
-export function commands(b: Builder, parts: Parts): void {
-  const result = b.unionType('CommandResult', {
+const results = new WeakMap<Builder, ReturnType<typeof makeResult>>()
+/** The answer to every command. */
+export const commandResult = (b: Builder): ReturnType<typeof makeResult> => {
+  const known = results.get(b) ?? makeResult(b)
+  results.set(b, known)
+  return known
+}
+const makeResult = (b: Builder) =>
+  b.unionType('CommandResult', {
     description: '受理或不受理 · A command is accepted or refused; a refusal is no error',
     types: ['Accepted', 'Refused'],
     resolveType: (answer) => (answer.accepted ? 'Accepted' : 'Refused'),
   })
-  b.mutationType({ description: '一切变更，每一机制一项 · Every change, one field per mechanism' })
+
+export function commands(b: Builder, parts: Parts): void {
+  const result = commandResult(b)
+  b.mutationType({
+    description:
+      '一切变更：每一机制一项，另有版本迁移 · Every change: one field per mechanism, and the move to another edition',
+  })
   for (const mechanism of parts.registry.mechanisms) {
     const editions = parts.registry.editions.all(mechanism.id).toReversed()
     const enums = enumerated(editions, factsNames(editions).nameOf)
@@ -216,6 +229,11 @@ async function execute(input: CommandInput, parts: Executing, context: Context):
     if (error instanceof WrongId) return malformed(error)
     throw error
   }
+  return answered(context, command)
+}
+
+/** Executes a command and says what came of it. */
+export async function answered(context: Context, command: Command): Promise<Result> {
   const [answer] = await context.engine.execute(context.institution, [command])
   if (!answer) throw new Error('the engine gave no answer')
   // A later field of the same operation must not see what was read before this command.

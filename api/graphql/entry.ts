@@ -93,8 +93,8 @@ interface Parts {
   readonly registry: Registry
 }
 
-export function entryTypes(b: Builder, parts: Parts): void {
-  const { enums, registry } = parts
+/** The editions that an entry names. */
+function editionFields(b: Builder): void {
   const edition = b
     .objectRef<{ readonly edition: string; readonly revision: number }>('EditionName')
     .implement({
@@ -104,6 +104,25 @@ export function entryTypes(b: Builder, parts: Parts): void {
         revision: t.exposeInt('revision'),
       }),
     })
+  b.objectFields('Entry', (t) => ({
+    edition: t.field({
+      type: edition,
+      nullable: true,
+      description:
+        '流程所依版本；迁移后为新版本 · The edition of the process; of a move the one after',
+      resolve: async (e, _a, c) => (await leafOf(e, c)).process ?? null,
+    }),
+    editionBefore: t.field({
+      type: edition,
+      nullable: true,
+      description: '迁移前的版本 · Of a move: the edition before',
+      resolve: async (e, _a, c) => (await leafOf(e, c)).was ?? null,
+    }),
+  }))
+}
+
+export function entryTypes(b: Builder, parts: Parts): void {
+  const { enums, registry } = parts
   b.objectType('Entry', {
     description: '存证条目，只增不改 · A line of the trail, never changed',
     interfaces: [b.nodeInterfaceRef()],
@@ -151,19 +170,6 @@ export function entryTypes(b: Builder, parts: Parts): void {
       }),
       process: t.field({ type: 'Process', nullable: true, resolve: processOf }),
       version: t.int({ nullable: true, resolve: async (e, _a, c) => (await rowOf(e, c)).version }),
-      edition: t.field({
-        type: edition,
-        nullable: true,
-        description:
-          '流程所依版本；迁移后为新版本 · The edition of the process; of a move the one after',
-        resolve: async (e, _a, c) => (await leafOf(e, c)).process ?? null,
-      }),
-      editionBefore: t.field({
-        type: edition,
-        nullable: true,
-        description: '迁移前的版本 · Of a move: the edition before',
-        resolve: async (e, _a, c) => (await leafOf(e, c)).was ?? null,
-      }),
       cause: t.field({ type: 'Entry', nullable: true, resolve: causeOf }),
       request: t.string({
         nullable: true,
@@ -172,6 +178,7 @@ export function entryTypes(b: Builder, parts: Parts): void {
       }),
     }),
   })
+  editionFields(b)
   contentFields(b, parts)
   decisionFields(b, parts)
 }

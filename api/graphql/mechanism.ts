@@ -68,8 +68,32 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
   const chart = chartType(b, enums)
   const event = eventType(b)
   const clock = clockType(b, enums)
-  const edition = editionType(b, enums)
-  const mechanism = b.objectRef<Mechanism>('Mechanism').implement({
+  const edition = editionType(b, { enums, chart, registry })
+  const mechanism = mechanismType(b, enums, { chart, event, clock, edition, registry })
+  b.queryFields((t) => ({
+    mechanisms: t.field({
+      type: [mechanism],
+      description: '全部机制的自我描述 · Every mechanism of the registry, described by itself',
+      resolve: () => [...registry.mechanisms],
+    }),
+    mechanism: t.field({
+      type: mechanism,
+      args: { id: t.arg({ type: enums.mechanismId, required: true }) },
+      resolve: (_root, { id }) => registry.of(id),
+    }),
+  }))
+}
+
+interface Described {
+  readonly chart: ReturnType<typeof chartType>
+  readonly event: ReturnType<typeof eventType>
+  readonly clock: ReturnType<typeof clockType>
+  readonly edition: ReturnType<typeof editionType>
+  readonly registry: Registry
+}
+const mechanismType = (b: Builder, enums: Enums, described: Described) => {
+  const { chart, event, clock, edition, registry } = described
+  return b.objectRef<Mechanism>('Mechanism').implement({
     description: '机制 · A rule of conduct that the law requires, as this house carries it out',
     fields: (t) => ({
       id: t.field({ type: enums.mechanismId, resolve: (m) => m.id }),
@@ -84,13 +108,21 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
         description: '流程类型名称 · Type of its processes',
         resolve: processType,
       }),
-      edition: t.field({ type: edition, resolve: (m) => m.edition }),
-      editions: t.field({ type: [edition], resolve: (m) => [m.edition] }),
+      edition: t.field({
+        type: edition,
+        description:
+          '最新版本，即此处所述及所受理输入的版本 · The newest, which is described here and whose inputs are taken',
+        resolve: (m) => m,
+      }),
+      editions: t.field({
+        type: [edition],
+        description: '全部版本，自旧至新 · Every edition, the oldest first',
+        resolve: (m) => [...registry.editions.all(m.id)],
+      }),
       articles: t.field({ type: ['Citation'], resolve: (m) => [...m.edition.articles] }),
       charts: t.field({
         type: [chart],
-        resolve: (m) =>
-          Object.entries(m.charts).map(([name, machine]) => ({ mechanism: m, name, machine })),
+        resolve: chartsOf,
       }),
       states: t.field({ type: [stateType(b, enums)], resolve: allStates }),
       events: t.field({
@@ -116,30 +148,52 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
       }),
     }),
   })
-  b.queryFields((t) => ({
-    mechanisms: t.field({
-      type: [mechanism],
-      description: '全部机制的自我描述 · Every mechanism of the registry, described by itself',
-      resolve: () => [...registry.mechanisms],
-    }),
-    mechanism: t.field({
-      type: mechanism,
-      args: { id: t.arg({ type: enums.mechanismId, required: true }) },
-      resolve: (_root, { id }) => registry.of(id),
-    }),
-  }))
 }
 
-const editionType = (b: Builder, enums: Enums) =>
-  b.objectRef<Mechanism['edition']>('Edition').implement({
+interface EditionParts {
+  readonly enums: Enums
+  readonly chart: ReturnType<typeof chartType>
+  readonly registry: Registry
+}
+function editionType(b: Builder, { enums, chart, registry: { editions } }: EditionParts) {
+  const standing = b.enumType('EditionStanding', {
+    description: '版本状态 · Whether an edition is in force today',
+    values: {
+      PROPOSED: { value: 'proposed' as const, description: '尚未施行 · Its day is yet to come' },
+      IN_FORCE: {
+        value: 'inForce' as const,
+        description: '现行，新流程依此开启 · Processes open under it',
+      },
+      SUPERSEDED: {
+        value: 'superseded' as const,
+        description: '已被取代，仅存续流程依此进行 · Only processes that began under it go on so',
+      },
+    },
+  })
+  return b.objectRef<Mechanism>('Edition').implement({
     description: '版本 · The text in force from a day',
     fields: (t) => ({
-      from: t.exposeString('from'),
-      revision: t.exposeInt('revision'),
-      basis: t.field({ type: enums.basis, resolve: (e) => e.basis }),
-      articles: t.field({ type: ['Citation'], resolve: (e) => [...e.articles] }),
+      from: t.string({ resolve: ({ edition }) => edition.from }),
+      until: t.field({
+        type: 'Date',
+        nullable: true,
+        description: '自此日起不再施行 · The first day on which it is no longer in force',
+        resolve: (m) => editions.endOf(m) ?? null,
+      }),
+      revision: t.int({ resolve: ({ edition }) => edition.revision }),
+      standing: t.field({
+        type: standing,
+        resolve: async (m, _args, c) => editions.standing(m, await c.today()),
+      }),
+      basis: t.field({ type: enums.basis, resolve: ({ edition }) => edition.basis }),
+      articles: t.field({ type: ['Citation'], resolve: ({ edition }) => [...edition.articles] }),
+      charts: t.field({ type: [chart], resolve: chartsOf }),
     }),
   })
+}
+
+const chartsOf = (mechanism: Mechanism): ChartSource[] =>
+  Object.entries(mechanism.charts).map(([name, machine]) => ({ mechanism, name, machine }))
 
 const states = new WeakMap<Builder, ReturnType<typeof makeStateType>>()
 const stateType = (b: Builder, enums: Enums): ReturnType<typeof makeStateType> => {

@@ -13,21 +13,32 @@ export type Enumerated = ReadonlyMap<string, readonly string[]>
 
 /** The enums of a mechanism, whose editions are given with the newest first. */
 export function enumerated(editions: readonly Mechanism[], nameOf: ContextName): Enumerated {
-  const found = new Map<string, string[]>()
+  const found = new Map<string, readonly string[]>()
+  // Within one edition two enums of one name are a mistake, which must not be smoothed over.
+  if (editions.length === 1) return found
+  for (const m of editions)
+    for (const [id, values] of enumsIn(m, nameOf))
+      found.set(id, [...new Set([...(found.get(id) ?? []), ...values])])
+  return found
+}
+
+function enumsIn(m: Mechanism, nameOf: ContextName): Enumerated {
+  const found = new Map<string, readonly string[]>()
   const walk = (shape: Shape): void => {
     if (shape.is === 'list') walk(shape.of.shape)
-    else if (shape.is === 'enum')
-      found.set(shape.id, [...new Set([...(found.get(shape.id) ?? []), ...shape.values])])
-    else if (shape.is === 'object' || shape.is === 'oneOf')
+    else if (shape.is === 'enum') {
+      const before = found.get(shape.id) ?? shape.values
+      if (before.join() !== shape.values.join())
+        throw new ShapeError(m.id, `${shape.id} is the name of two enums`)
+      found.set(shape.id, shape.values)
+    } else if (shape.is === 'object' || shape.is === 'oneOf')
       for (const slot of Object.values(shape.fields)) walk(slot.shape)
   }
-  for (const m of editions) {
-    for (const [name, event] of Object.entries(m.events))
-      walk(payloadShape(event.payload, `${m.id} ${name}`))
-    for (const chart of Object.keys(m.contexts)) {
-      const shape = contextOf(m, chart, nameOf)
-      if (shape) walk(shape)
-    }
+  for (const [name, event] of Object.entries(m.events))
+    walk(payloadShape(event.payload, `${m.id} ${name}`))
+  for (const chart of Object.keys(m.contexts)) {
+    const shape = contextOf(m, chart, nameOf)
+    if (shape) walk(shape)
   }
   return found
 }

@@ -11,6 +11,7 @@ import { entryParts, entryTypes } from './entry.ts'
 import { dutyType, enumsOf, lawTypes, refusalTypes } from './law.ts'
 import { processList, trailList } from './lists.ts'
 import { mechanismTypes } from './mechanism.ts'
+import { moveTypes } from './moves.ts'
 import { nodeQuery } from './node.ts'
 import { processParts, processQuery, processTypes } from './process.ts'
 import { registryOf } from './registry.ts'
@@ -43,6 +44,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   processTypes(b, parts)
   commands(b, parts)
   mechanismTypes(b, enums, registry)
+  moveTypes(b, parts)
   processQuery(b, registry)
   nodeQuery(b, registry)
   processList(b, parts)

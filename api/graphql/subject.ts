@@ -38,17 +38,23 @@ async function barsOf(
   context: Context,
 ): Promise<BarSource[]> {
   const where = await about(key, context)
-  const bars = registry.mechanisms.flatMap(({ id: mechanism, bars: all }) =>
-    all.filter((bar) => bar.subject === kind).map((bar) => ({ mechanism, ...bar })),
+  const barring = registry.editions.every.flatMap(({ id: mechanism, bars: all }) =>
+    all.filter((bar) => bar.subject === kind).map(({ chart }) => ({ mechanism, chart })),
   )
+  const charts = new Map(barring.map((one) => [`${one.mechanism} ${one.chart}`, one]))
   const found = await Promise.all(
-    bars.map(async ({ mechanism, chart, paths, says }) => {
+    [...charts.values()].map(async ({ mechanism, chart }) => {
       const latest = await context.reads.process.findFirst({
         where: { AND: [where, { mechanism, chart }] },
         orderBy: { openedPosition: 'desc' },
         select: { ...SOURCE, paths: true },
       })
-      return latest?.paths.some((path) => paths.includes(path)) ? [{ process: latest, says }] : []
+      if (!latest) return []
+      // What bars is said by the edition that the process stands under.
+      return (registry.under(latest) ?? registry.of(mechanism)).bars
+        .filter((bar) => bar.subject === kind && bar.chart === chart)
+        .filter(({ paths }) => latest.paths.some((path) => paths.includes(path)))
+        .map(({ says }) => ({ process: latest, says }))
     }),
   )
   return found.flat()

@@ -73,7 +73,11 @@ function runningFields(b: Builder): void {
       RUNNING: { value: 'RUNNING' as const },
       PAUSED: { value: 'PAUSED' as const, description: '中止计算 · Stands still' },
       DUE: { value: 'DUE' as const, description: '已届满 · Due, and about to be recorded' },
-      STOPPED: { value: 'STOPPED' as const },
+      STOPPED: {
+        value: 'STOPPED' as const,
+        description:
+          '曾逾期，现已停止 · A deadline that was missed, and that does not run any more',
+      },
       UNKNOWN: {
         value: 'UNKNOWN' as const,
         description: '无法计算 · Cannot be computed: its start is not stated',
@@ -130,6 +134,8 @@ function explained(view: ClockView, clock: Clock<ChartContext> | undefined): Tex
   const { timer } = view
   if (view.state === 'PAUSED')
     return text('中止计算，恢复后顺延', 'It stands still; the days of the pause do not count')
+  if (view.state === 'STOPPED')
+    return text('曾逾期，已记录，现已停止', 'It was missed, which is recorded, and runs no more')
   if (!timer)
     return clock && 'agreed' in clock
       ? text('尚无约定或承诺的日期', 'No day has been agreed or promised')

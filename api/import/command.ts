@@ -1,7 +1,8 @@
 /** `xiaobao import-complaints FILE`: options, database and signals around the import. */
 import type { Command } from 'commander'
 import type { Instant } from '../../engine/core/values.ts'
-import type { Engine, Membership, Viewer } from '../../engine/runtime/engine.ts'
+import type { Engine, Viewer } from '../../engine/runtime/engine.ts'
+import { viewerNamed } from '../person.ts'
 import { Progress, summaryText } from './report.ts'
 import { ASKED_TO_STOP, importComplaints } from './run.ts'
 import type { ImportOptions, Summary } from './run.ts'
@@ -104,45 +105,22 @@ function print(
   else if (summary.rejected > 0) process.exitCode = 1
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** The person who imports, with the seat that an import needs. */
 async function importer(house: House, options: Options): Promise<Viewer> {
-  const { person, institution } = options
+  const { person } = options
   if (await house.isEmpty())
     throw new Error(
       'The database is empty: there is no institution to import into. Run `npm start` once first; ' +
         'it makes a demonstration institution.',
     )
-  const found = await membershipsOf(house, options)
-  const [only, another] = found.filter(
-    (m) => institution === undefined || m.institution === institution,
-  )
-  if (!only)
-    throw new Error(
-      `Nobody is known as ${person}${institution === undefined ? '' : ` in institution ${institution}`}. ` +
-        'Name somebody of the consumer-protection department with --person.',
-    )
-  if (another)
-    throw new Error(
-      `${person} belongs to several institutions. Name one with --institution: ` +
-        found.map((m) => m.institution).join(', '),
-    )
-  const viewer = await house.engine.viewer(only)
+  const viewer = await viewerNamed(house, {
+    ...options,
+    hint: 'Name somebody of the consumer-protection department with --person.',
+  })
   if (!viewer.seats.some((s) => s.body === 'consumerProtection'))
     throw new Error(
       `${person} holds no seat in the consumer-protection department today, ` +
         'and transcribing an earlier register is a duty of that department.',
     )
   return viewer
-}
-
-async function membershipsOf(
-  { engine, issuer }: House,
-  { person, institution }: Options,
-): Promise<readonly Membership[]> {
-  if (!UUID.test(person)) return engine.memberships(issuer, person)
-  if (institution === undefined)
-    throw new Error('A person named by id needs the institution too: --institution <id>.')
-  return [{ institution, person }]
 }

@@ -220,23 +220,34 @@ const alike = (a: Timer, b: Timer): boolean =>
 
 export interface ClockState {
   readonly clock: string
-  /** `DUE`: it has fired and its run goes on. `UNKNOWN`: its start or its agreed day is not known. */
-  readonly state: 'RUNNING' | 'PAUSED' | 'DUE' | 'UNKNOWN'
+  /**
+   * `DUE`: it has fired and its run goes on. `STOPPED`: a deadline that passed, and whose run is over.
+   * `UNKNOWN`: its start or its agreed day is not known.
+   */
+  readonly state: 'RUNNING' | 'PAUSED' | 'DUE' | 'STOPPED' | 'UNKNOWN'
   /** Of a running clock. */
   readonly timer?: Timer
 }
 
-/** For display: every clock that has a run and does not stand aside by `unless`, in order. */
+/**
+ * For display: every clock that has a run and does not stand aside by `unless`, and every deadline that
+ * was missed, in order. What stopped in time has left nothing to show.
+ */
 export function clockStates(
   clocks: Mechanism['clocks'],
-  process: Place & { readonly timers: readonly Timer[]; readonly held: HeldClocks },
+  process: Place & {
+    readonly timers: readonly Timer[]
+    readonly held: HeldClocks
+    readonly late: readonly string[]
+  },
 ): readonly ClockState[] {
   return Object.entries(clocks).flatMap(([name, clock]): ClockState[] => {
     const timer = process.timers.find((t) => t.clock === name)
     if (timer) return [{ clock: name, state: 'RUNNING', timer }]
     const held = process.held[name]
     const standing = standingOf(clock, process, held !== undefined)
-    if (standing === 'stopped' || standing === 'excused') return []
+    if (standing === 'stopped' || standing === 'excused')
+      return process.late.includes(name) ? [{ clock: name, state: 'STOPPED' }] : []
     if (held?.fired !== undefined) return [{ clock: name, state: 'DUE' }]
     return [{ clock: name, state: standing === 'paused' ? 'PAUSED' : 'UNKNOWN' }]
   })

@@ -16,7 +16,7 @@ import { refusalMeter } from './meter.ts'
 import { standingOf } from './standing.ts'
 import { storeOf } from './store.ts'
 import type { Store } from './store.ts'
-import { viewOf } from './view.ts'
+import { movesOf, viewOf } from './view.ts'
 
 export interface EngineOptions {
   /** Connections that run as xiaobao_app. */
@@ -77,6 +77,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
   return {
     execute: (institution, group) => executor.execute(institution, group),
     view: (viewer, processes) => viewOf(runtime, viewer, processes),
+    moves: (viewer, to, processes) => movesOf(runtime, { viewer, to }, processes),
     memberships: (issuer, subject) => runtime.store.memberships(issuer, subject),
     viewer: async ({ institution, person }) => {
       const { seats } = await runtime.store.load(institution, {

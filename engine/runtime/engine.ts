@@ -5,7 +5,9 @@ import type { Timer } from '../core/clocks.ts'
 import type { Standing } from '../core/coverage.ts'
 import type { FactKey } from '../core/facts.ts'
 import type { Offer } from '../core/judge.ts'
+import type { MoveVerdict } from '../core/move.ts'
 import type { ProcessState } from '../core/process.ts'
+import type { ClockState } from '../core/timers.ts'
 import type { Uuid } from '../core/values.ts'
 
 /** A person of one institution, found by what the identity provider says. */
@@ -22,8 +24,19 @@ export interface View {
 }
 export interface ClockView {
   readonly clock: string
-  readonly state: 'RUNNING' | 'PAUSED' | 'DUE' | 'UNKNOWN'
+  readonly state: ClockState['state']
   readonly timer?: Timer
+}
+
+/** An edition to move to. */
+export interface MoveTarget {
+  readonly edition: string
+  readonly revision: number
+}
+/** A process as it stands now, and what it would be under another edition. */
+export interface MoveView {
+  readonly state: ProcessState
+  readonly verdict: MoveVerdict
 }
 
 export interface Viewer extends Membership {
@@ -38,6 +51,12 @@ export interface Engine {
   execute(institution: Uuid, group: readonly Command[]): Promise<readonly Answer[]>
   /** The processes as they stand now, with what the viewer may do; those not found or not readable are left out. */
   view(viewer: Viewer, processes: readonly Uuid[]): Promise<ReadonlyMap<Uuid, View>>
+  /** What processes would be under a later edition, without moving them; as `view()` otherwise. */
+  moves(
+    viewer: Viewer,
+    to: MoveTarget,
+    processes: readonly Uuid[],
+  ): Promise<ReadonlyMap<Uuid, MoveView>>
   /** In which institutions an identity is a person; empty for a stranger. */
   memberships(issuer: string, subject: string): Promise<readonly Membership[]>
   /** Facts as they are now, in the order of the keys; for answers that change nothing. */

@@ -7,21 +7,38 @@ import type { ProcessState } from '../core/process.ts'
 import { clockStates } from '../core/timers.ts'
 import type { Uuid } from '../core/values.ts'
 import { stepAll } from './batch.ts'
-import type { View, Viewer } from './engine.ts'
+import type { MoveTarget, MoveView, View, Viewer } from './engine.ts'
 import type { Runtime } from './execute.ts'
 import { FactCache, governedOf, groundOf, holdsBySeats, readFacts } from './ground.ts'
 import type { Ground } from './ground.ts'
+import { movesTo } from './move.ts'
 
 /** Stands for the entry that a sent event would have; no rule decides by it. */
 const NO_ENTRY = '00000000-0000-0000-0000-000000000000'
 const ROUNDS = 6
 
 /** The processes that the viewer may read, with what he may do in each. One query for states, one for facts. */
-export async function viewOf(
+export const viewOf = (runtime: Runtime, viewer: Viewer, processes: readonly Uuid[]) =>
+  lookedAt(runtime, { viewer, processes }, (ground, state) => view(ground, viewer, state))
+
+/** What they would be under a later edition, of those that the viewer may read; nothing is moved. */
+export const movesOf = (
   runtime: Runtime,
-  viewer: Viewer,
+  { viewer, to }: { readonly viewer: Viewer; readonly to: MoveTarget },
   processes: readonly Uuid[],
-): Promise<ReadonlyMap<Uuid, View>> {
+): Promise<ReadonlyMap<Uuid, MoveView>> =>
+  lookedAt(runtime, { viewer, processes }, (ground, state) => {
+    const edition = ground.editions.exactly(state.mechanism, to.edition, to.revision)
+    if (!edition) throw new Error(`${state.mechanism} has no edition ${to.edition}`)
+    return { state, verdict: movesTo(ground, state, { edition }) }
+  })
+
+/** Looks at processes as they stand now. */
+async function lookedAt<T>(
+  runtime: Runtime,
+  { viewer, processes }: { readonly viewer: Viewer; readonly processes: readonly Uuid[] },
+  look: (ground: Ground, state: ProcessState) => T,
+): Promise<ReadonlyMap<Uuid, T>> {
   const { store, mechanisms, calendarOf, log } = runtime
   const { institution } = viewer
   const loaded = await store.load(institution, {
@@ -39,10 +56,10 @@ export async function viewOf(
       readable,
       readable.map((p) => ({ id: NO_ENTRY, members: [], passing: [p.id] })),
     )
-    const views = new Map<Uuid, View>()
+    const views = new Map<Uuid, T>()
     for (const p of readable)
       try {
-        views.set(p.id, view(ground, viewer, after.get(p.id) ?? p))
+        views.set(p.id, look(ground, after.get(p.id) ?? p))
       } catch (err) {
         // A bug in the rules of one case must not hide the rest of the page.
         log.error({ err, process: p.id }, 'a process cannot be shown')

@@ -26,7 +26,10 @@ test('is valid, and the same however often it is made', () => {
 })
 
 test('one command field, one process type and one facts type per mechanism', () => {
-  expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(['tinyCaseCommand'])
+  expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual([
+    'tinyCaseCommand',
+    'moveEdition',
+  ])
   expect(printed('TinyCaseCommandInput')).toBe(`input TinyCaseCommandInput {
   requestId: String!
   process: ID
@@ -203,6 +206,7 @@ test('takes the whole registry', () => {
   const all = createSchema(MECHANISMS)
   expect(validateSchema(all)).toEqual([])
   const fields = Object.keys(all.getMutationType()?.getFields() ?? {})
-  expect(fields).toHaveLength(MECHANISMS.length)
+  // One for each, and the move that all have.
+  expect(fields).toHaveLength(MECHANISMS.length + 1)
   expect(fields).toEqual(expect.arrayContaining(['complaintHandlingCommand', 'reviewCommand']))
 })

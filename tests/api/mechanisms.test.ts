@@ -59,5 +59,8 @@ test('every mechanism describes itself', async () => {
     notices: [{ to: 'BOARD' }],
   })
   expect(paint?.['payload']).toMatchObject({ type: 'object', required: ['colour', 'on'] })
-  expect(data['duties']).toEqual([{ id: 'clock.strike', body: 'CLOCK' }])
+  expect(data['duties']).toEqual([
+    { id: 'clock.strike', body: 'CLOCK' },
+    { id: 'clock.recount', body: 'CLOCK' },
+  ])
 })

@@ -368,9 +368,11 @@ describe('ids', () => {
 })
 
 describe('for display, clocks', () => {
-  const shown = (...steps: Partial<Arming>[]) => {
+  const shown = (...steps: (Partial<Arming> & { late?: string[] })[]) => {
     const last = steps.reduce<Arming>((sum, step) => ({ ...sum, ...step }), opening)
-    return clockStates(clocks, { ...last, ...walk(...steps) }).map((s) => `${s.clock} ${s.state}`)
+    return clockStates(clocks, { late: [], ...last, ...walk(...steps) }).map(
+      (s) => `${s.clock} ${s.state}`,
+    )
   }
 
   it('run, stand still, are due or are unknown', () => {
@@ -386,10 +388,12 @@ describe('for display, clocks', () => {
     expect(shown({}, at('clock.stopped'))).toEqual([])
     expect(shown({ context: { ...RECEIVED, acknowledged: true } })).toEqual(['K01 RUNNING'])
     expect(shown({}, { final: true })).toEqual([])
+    // But for those that were missed.
+    expect(shown({}, { final: true, late: ['K01'] })).toEqual(['K01 STOPPED'])
   })
 
   it('carry their timer while they run', () => {
     const state = walk({})
-    expect(clockStates(clocks, { ...opening, ...state })[0]?.timer).toBe(state.timers[0])
+    expect(clockStates(clocks, { late: [], ...opening, ...state })[0]?.timer).toBe(state.timers[0])
   })
 })
