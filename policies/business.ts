@@ -116,4 +116,23 @@ export const business = duties('businessDepartment', {
     zh: '在售前、售中、售后全流程披露产品和服务关键信息并纠正偏差',
     en: 'Disclose the key information before, during and after the sale, and correct deviations',
   },
+  // M05
+  processInformation: {
+    scope: 'unit',
+    article: 'pipl:55',
+    zh: '提出个人信息处理活动，按批准的内容处理并落实措施',
+    en: 'Propose the processing of personal information, process as approved and carry out the measures',
+  },
+  forwardRequest: {
+    scope: 'unit',
+    article: 'pipl:50',
+    zh: '转送个人行使权利的申请',
+    en: 'Forward requests of individuals',
+  },
+  reportIncident: {
+    scope: 'unit',
+    article: 'pipl:57',
+    zh: '报告个人信息安全事件并整改',
+    en: 'Report incidents of personal information and mend their cause',
+  },
 })

@@ -158,4 +158,20 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '管理披露档案的保存、封存和销毁',
     en: 'Keep, hold and dispose of the records of disclosure',
   },
+  // M05
+  watchInformation: {
+    article: '2022-9:13',
+    zh: '监督消费者个人信息保护，登记申请、报告违规和事件',
+    en: 'Watch the protection of consumer information: register requests, report violations and incidents',
+  },
+  judgeContest: {
+    article: 'pipl:50',
+    zh: '审理个人对拒绝申请的异议',
+    en: 'Judge what an individual contests of an answer',
+  },
+  holdInformation: {
+    article: 'house:records',
+    zh: '暂缓处置个人信息保护档案',
+    en: 'Hold back the disposal of records of information protection',
+  },
 })

@@ -30,4 +30,40 @@ export const informationOfficer = duties('personalInformationOfficer', {
     zh: '定期开展个人信息安全教育培训',
     en: 'Hold regular education in the security of personal information',
   },
+  // M05
+  propose: {
+    article: 'pipl:55',
+    zh: '提出本部门的个人信息处理活动',
+    en: 'Propose processing of personal information of its own',
+  },
+  assess: {
+    article: 'pipl:55',
+    zh: '判断是否须开展个人信息保护影响评估并出具意见',
+    en: 'Screen processing for the impact assessment and give the opinion on it',
+  },
+  supervise: {
+    article: 'pipl:52',
+    zh: '对个人信息处理活动和采取的保护措施进行监督',
+    en: 'Supervise the processing of personal information and its protection',
+  },
+  answerRequest: {
+    article: 'pipl:50',
+    zh: '受理和处理个人行使权利的申请',
+    en: 'Take and answer requests of individuals to exercise their rights',
+  },
+  handleIncident: {
+    article: 'pipl:57',
+    zh: '处置个人信息安全事件并通知',
+    en: 'Handle incidents of personal information and notify',
+  },
+  keepRecords: {
+    article: 'pipl:56',
+    zh: '保存、更正和处置评估与处理记录',
+    en: 'Keep, correct and dispose of records of assessment and processing',
+  },
+  answerInquiry: {
+    article: '2022-9:8',
+    zh: '答复对个人信息保护工作的质询',
+    en: 'Answer inquiries about the protection of personal information',
+  },
 })

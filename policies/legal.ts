@@ -59,4 +59,20 @@ export const legal = duties('legalCompliance', {
     zh: '因争议、诉讼或检查封存披露档案',
     en: 'Hold records of disclosure for a dispute, a suit or an inspection',
   },
+  // M05
+  decideRetention: {
+    article: 'pipl:47',
+    zh: '认定依法应继续保存的个人信息',
+    en: 'Find which information other law keeps',
+  },
+  checkNotification: {
+    article: 'pipl:57',
+    zh: '核对是否可以不通知个人以及事件的降级',
+    en: 'Check whether individuals need not be notified, and whether an incident is of a lower class',
+  },
+  holdInformation: {
+    article: 'house:records',
+    zh: '暂缓处置个人信息保护档案',
+    en: 'Hold back the disposal of records of information protection',
+  },
 })

@@ -123,6 +123,12 @@ export const management = duties('seniorManagement', {
     zh: '审议年度消费者权益保护工作报告',
     en: 'Deliberate on the annual report on consumer protection',
   },
+  // M05
+  governInformation: {
+    article: 'pipl:51',
+    zh: '批准高风险处理，决定停止处理，督办逾期申请和事件',
+    en: 'Approve processing of high risk, stop processing, and see to overdue requests and incidents',
+  },
 })
 
 export const headquarters = duties('headquarters', {

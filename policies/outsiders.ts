@@ -57,6 +57,18 @@ export const channel = duties('consumerChannel', {
     zh: '记录消费者对所示信息的确认或离开',
     en: 'Record that a consumer acknowledges what was shown, or leaves',
   },
+  // M05
+  bringRequest: {
+    scope: 'submitted',
+    article: 'pipl:50',
+    zh: '代个人提出、补充、撤回行使权利的申请，报告事件',
+    en: 'Bring, supplement and withdraw requests of individuals, and report incidents',
+  },
+  relayRequest: {
+    article: 'pipl:50',
+    zh: '凭记录转达个人在任何渠道作出的申请和同意',
+    en: 'Relay, with its record, what an individual requests or consents to',
+  },
 })
 
 export const partner = duties('partner', {
@@ -104,6 +116,25 @@ export const partner = duties('partner', {
     zh: '在自身页面展示机构审核通过的披露内容',
     en: 'Show on its own pages what the institution has published',
   },
+  // M05
+  forwardRequest: {
+    scope: 'subject',
+    article: 'pipl:50',
+    zh: '转送个人行使权利的申请',
+    en: 'Forward requests of individuals',
+  },
+  reportIncident: {
+    scope: 'subject',
+    article: 'pipl:57',
+    zh: '报告涉及自身的个人信息安全事件',
+    en: 'Report incidents of personal information that concern it',
+  },
+  confirmDeletion: {
+    scope: 'subject',
+    article: 'pipl:21',
+    zh: '证明已返还或删除受托处理的个人信息',
+    en: 'Confirm that entrusted information was returned or deleted',
+  },
 })
 
 export const regulator = duties('regulator', {
@@ -148,6 +179,12 @@ export const regulator = duties('regulator', {
     article: '2020-3:36',
     zh: '指出已披露年度报告的错误',
     en: 'Point out an error of the annual report',
+  },
+  // M05
+  orderInformation: {
+    article: 'pipl:64',
+    zh: '就个人信息处理的违规作出认定和责令通知',
+    en: 'Find violations of information protection and order notification',
   },
 })
 
@@ -210,5 +247,20 @@ export const system = duties('system', {
     article: 'house:systems',
     zh: '系统查阅披露流程，以便比对页面并记录展示和送达',
     en: 'A system reads disclosure, so that it can compare pages and record what was shown and delivered',
+  },
+})
+
+export const court = duties('court', {
+  readRequests: {
+    verb: 'read',
+    mechanism: 'M05',
+    article: 'pipl:50',
+    zh: '法院查阅涉诉的个人信息保护流程',
+    en: 'A court reads the processes of information protection that are before it',
+  },
+  ruleOnRequest: {
+    article: 'pipl:50',
+    zh: '裁判个人信息处理者拒绝申请的争议',
+    en: 'Rule on the refusal of a request of an individual',
   },
 })

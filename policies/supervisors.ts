@@ -81,4 +81,10 @@ export const audit = duties('internalAudit', {
     zh: '签认内部审计数据供年度报告使用',
     en: 'Sign the figures of internal audit for the annual report',
   },
+  // M05
+  auditInformation: {
+    article: 'pipl:54',
+    zh: '对个人信息处理开展合规审计',
+    en: 'Audit the processing of personal information for compliance',
+  },
 })

@@ -11,6 +11,7 @@ import { complaintHandling } from './complaint-handling/index.ts'
 import { disclosure } from './disclosure/index.ts'
 import { institution } from './institution/index.ts'
 import { partnerList } from './partner-list/index.ts'
+import { personalInformation } from './personal-information/index.ts'
 import { review } from './review/index.ts'
 import { salesTraceability } from './sales-traceability/index.ts'
 import { suitability } from './suitability/index.ts'
@@ -26,6 +27,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   training,
   assessment,
   audit,
+  personalInformation,
   institution,
 ]
 

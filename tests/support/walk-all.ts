@@ -8,6 +8,7 @@ import { chartMap } from './walk-chart.ts'
 import { complaints } from './walk-complaints.ts'
 import { partners } from './walk-partners.ts'
 import { disclosures } from './walk-disclosure.ts'
+import { information } from './walk-information.ts'
 import { NOTHING_VARIED } from './walk-payload.ts'
 import type { Varied } from './walk-payload.ts'
 import { recordings } from './walk-recordings.ts'
@@ -24,6 +25,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M03: suitabilities,
   M06: partners,
   M09: trainings,
+  M05: information,
   G01: institutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
