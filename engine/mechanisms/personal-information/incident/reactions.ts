@@ -17,17 +17,14 @@ const toRisk =
 type Confirmed = IncidentEventOf<'confirmIncident'> | IncidentEventOf<'presumeConfirmed'>
 /** A partner at which it happened is watched by the list of partners. */
 const toList = ({ facts: { partnerListing }, process }: Confirmed) =>
-  partnerListing === null || partnerListing.final
+  partnerListing === null
     ? undefined
     : { process: partnerListing.id, payload: { kind: 'dataEvent', source: process } }
-
-export const reactions = [] as const
 
 const m10 = { to: 'M10', event: 'openAccountability' } as const
 const m11 = { to: 'M11', event: 'reportRisk' } as const
 const m06 = { to: 'M06', event: 'reportSignal' } as const
-/** Their targets do not take them yet. */
-export const awaiting = [
+export const reactions = [
   { on: 'confirmIncident', ...m10, make: toAssessment('incident') },
   { on: 'presumeConfirmed', ...m10, make: toAssessment('incident') },
   { on: 'confirmIncident', ...m11, make: toRisk('incident') },

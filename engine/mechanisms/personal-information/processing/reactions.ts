@@ -48,18 +48,12 @@ const findingToRisk = ({ payload, process }: ProcessingEventOf<'recordAudit'>, c
     : { payload: { kind: 'auditFinding', source: process, ...unitOf(c) } }
 /** A processor that fails an inspection is watched by the list of partners. */
 const toList = ({ payload, facts: { listing }, process }: ProcessingEventOf<'recordInspection'>) =>
-  payload.satisfactory || listing === null || listing.final
+  payload.satisfactory || listing === null
     ? undefined
     : { process: listing.id, payload: { kind: 'dataEvent', source: process } }
 
 export const reactions = [
   { on: 'withdrawConsent', to: 'M05', event: 'registerRequest', make: toRequest },
-] as const
-
-/** Their targets do not take them yet. */
-export const awaiting = [
-  { on: 'reportViolation', to: 'M01', event: 'reportConcern', make: toReview },
-  { on: 'reportUnassessed', to: 'M01', event: 'reportConcern', make: toReview },
   { on: 'reportViolation', to: 'M10', event: 'openAccountability', make: breachToAssessment },
   { on: 'reportUnassessed', to: 'M10', event: 'openAccountability', make: breachToAssessment },
   { on: 'flagAuditOverdue', to: 'M10', event: 'openAccountability', make: auditToAssessment },
@@ -69,4 +63,10 @@ export const awaiting = [
   { on: 'flagAuditOverdue', to: 'M11', event: 'reportRisk', make: auditToRisk },
   { on: 'recordAudit', to: 'M11', event: 'reportRisk', make: findingToRisk },
   { on: 'recordInspection', to: 'M06', event: 'reportSignal', make: toList },
+] as const
+
+/** Their target does not take them yet. */
+export const awaiting = [
+  { on: 'reportViolation', to: 'M01', event: 'reportConcern', make: toReview },
+  { on: 'reportUnassessed', to: 'M01', event: 'reportConcern', make: toReview },
 ] as const

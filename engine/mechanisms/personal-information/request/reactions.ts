@@ -28,10 +28,6 @@ const toRisk = ({ process }: RequestEventOf<'expireAnswer'>, c: C) =>
 
 export const reactions = [
   { on: 'contestAnswer', to: 'M07', event: 'register', make: toComplaint },
-] as const
-
-/** Their targets do not take them yet. */
-export const awaiting = [
   { on: 'expireAnswer', to: 'M10', event: 'openAccountability', make: toAssessment },
   { on: 'expireAnswer', to: 'M11', event: 'reportRisk', make: toRisk },
 ] as const
