@@ -3,6 +3,8 @@
 import { STOP } from './walk-payload.ts'
 import type { Varied } from './walk-payload.ts'
 
+type Ways = NonNullable<Varied['ways']>
+
 const own = ['proposeActivity:own', 'submitActivity', 'screenActivity', 'approveActivity', 'goLive']
 const disposal = [
   'proposeDisposal',
@@ -11,7 +13,7 @@ const disposal = [
   'proposeDisposal',
   'confirmDisposal',
 ]
-const activities: Varied['ways'] = {
+const activities: Ways = {
   whole: [
     'proposeActivity:own@businessDepartment',
     'submitActivity:everything',
@@ -142,7 +144,7 @@ const activities: Varied['ways'] = {
   ],
   active: own,
 }
-const requests: Varied['ways'] = {
+const requests: Ways = {
   answered: [
     'registerRequest@personalInformationOfficer',
     'confirmIdentity',
@@ -193,7 +195,7 @@ const requests: Varied['ways'] = {
   rejectedOne: ['registerRequest@partner', 'rejectIdentity', STOP],
   withdrawn: ['registerRequest@consumerChannel', 'withdrawRequest@consumerChannel', STOP],
 }
-const incidents: Varied['ways'] = {
+const incidents: Ways = {
   reported: [
     'reportIncident:loans@businessDepartment',
     'confirmIncident:grave',
@@ -264,4 +266,4 @@ const incidents: Varied['ways'] = {
   logged: ['reportIncident@system', 'sealLogs@system', 'endLogRetention', STOP],
 }
 
-export const informationWays: Varied['ways'] = { ...activities, ...requests, ...incidents }
+export const informationWays: Ways = { ...activities, ...requests, ...incidents }
