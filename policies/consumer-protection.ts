@@ -97,11 +97,6 @@ export const consumerProtection = duties('consumerProtection', {
   },
 
   answerInquiry: { article: '2022-9:8', zh: '答复质询', en: 'Answer inquiries' },
-  attestPartner: {
-    article: '2022-9:14',
-    zh: '证明合作机构已列入名单',
-    en: 'Attest that a partner has been entered in the list',
-  },
   // M04
   inspectRecordings: {
     article: '2017-54:10',

@@ -13,11 +13,6 @@ export const informationOfficer = duties('personalInformationOfficer', {
     zh: '对个人信息处理出具审查意见',
     en: 'Give findings on the processing of personal information',
   },
-  attestAssessment: {
-    article: 'pipl:55',
-    zh: '证明个人信息保护影响评估已批准',
-    en: 'Attest that the impact assessment is approved',
-  },
   verifyDataReturn: {
     article: 'pipl:21',
     zh: '核实合作机构已返还或删除个人信息',

@@ -18,11 +18,6 @@ export const legal = duties('legalCompliance', {
     zh: '对投诉处理决定进行法律审核',
     en: 'Check complaint decisions in law',
   },
-  attestDisclosure: {
-    article: '2022-9:10',
-    zh: '证明披露材料已通过审核',
-    en: 'Attest that the disclosure package has passed',
-  },
   // M04
   disposeRecordings: {
     article: '2017-54:13',

@@ -148,11 +148,6 @@ export const headquarters = duties('headquarters', {
     zh: '核查分支机构的处理决定',
     en: 'Review the decision of a branch',
   },
-  attestPartner: {
-    article: '2022-9:14',
-    zh: '证明合作机构在名单内',
-    en: 'Attest that a partner is on the list',
-  },
 
   // M10
   answerAssessment: {

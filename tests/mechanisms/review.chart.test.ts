@@ -11,9 +11,8 @@ import {
   caseOf,
   EVIDENCE,
   everyFinding,
-  everyGate,
   find,
-  gate,
+  concern,
   given,
   hash,
   minutes,
@@ -33,7 +32,7 @@ const confirmOut: readonly Step[] = [
   ['cp1', 'proposeScopeOut'],
   ['cp2', 'confirmScopeOut'],
 ]
-const reviewed: readonly Step[] = [['cp1', 'scopeIn'], ...everyGate, ...everyFinding]
+const reviewed: readonly Step[] = [['cp1', 'scopeIn'], ...everyFinding]
 const accept: Step = ['cp1', 'acceptDossier', { handler: person('cp1') }]
 const suspend = (n: number): Step => [
   'cp2',
@@ -255,13 +254,15 @@ describe('the ways of a review', () => {
       'held',
     ],
     ['an upheld complaint', at.live, [complaint], 'changeHold', 'held'],
+    ['a gate that is lost', at.live, [concern('partnerLost')], 'changeHold', 'held'],
     [
-      'a gate that is lost',
+      'a gate that is met again',
       at.live,
-      [gate('dp1', 'personalInformation', 'notMet')],
-      'changeHold',
-      'held',
+      [concern('partnerLost'), sold('resumeSale', 1)],
+      'live',
+      'open',
     ],
+    ['sales that another mechanism finds bad', at.live, [concern('misSale')], 'changeHold', 'held'],
   ]
   test.each(ways)('%s', (...[, from, steps, state, sale]) => {
     const to = walk(from, ...steps)
@@ -282,6 +283,8 @@ describe('the ways of a review', () => {
     const cleared = walk(at.breach, suspend(1), ...reviewed, ['cp1', 'opineOk'])
     expect(caseOf(walk(cleared, complaint))).toBe('returned')
     expect(caseOf(walk(at.cleared, complaint))).toBe('cleared')
+    expect(caseOf(walk(cleared, concern('misSale')))).toBe('returned')
+    expect(caseOf(walk(cleared, concern('partnerLost')))).toBe('cleared')
   })
   test('a further case inherits breaches and objections, and its scope is not asked again', () => {
     const before = walk(at.breach, ['bu1', 'retire'])

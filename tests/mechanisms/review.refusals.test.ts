@@ -6,9 +6,8 @@ import {
   at,
   EVIDENCE,
   everyFinding,
-  everyGate,
   find,
-  gate,
+  concern,
   given,
   hash,
   minutes,
@@ -21,7 +20,7 @@ import {
 import type { Around, Review, Step } from '../support/review.ts'
 
 const change: Step = ['bu1', 'reportMaterialChange', { contentHash: hash(2), change: 'fees' }]
-const reviewed: readonly Step[] = [['cp1', 'scopeIn'], ...everyGate, ...everyFinding]
+const reviewed: readonly Step[] = [['cp1', 'scopeIn'], ...everyFinding]
 const accept: Step = ['cp1', 'acceptDossier', { handler: person('cp1') }]
 const suspend = (n: number): Step => [
   'cp2',
@@ -68,13 +67,7 @@ describe('refusals', () => {
     ['cp1', 'escalate'],
     ['sm1', 'referToCommittee'],
   ]
-  const unheard = walk(
-    at.reviewing,
-    ...everyGate,
-    find('cp1', 'design', 'flagged'),
-    ['cp1', 'opineNo'],
-    ...refer,
-  )
+  const unheard = walk(at.reviewing, find('cp1', 'design', 'flagged'), ['cp1', 'opineNo'], ...refer)
   const forbidden = walk(at.ready, prohibited, ['cp1', 'opineNo'], ...refer)
   const insurance = walk(undefined, [
     'bu1',
@@ -179,20 +172,25 @@ describe('refusals', () => {
     ['someFlagged', at.ready, 'cp1', 'returnForRework'],
     ['someFlagged', at.ready, 'cp1', 'opineNo'],
     ['noneFlagged', at.flagged, 'cp1', 'opineConditional'],
-    ['informationGateHolds', found, 'cp1', 'opineOk'],
-    [
-      'partnerGateHolds',
-      walk(found, gate('dp1', 'personalInformation', 'lite'), gate('ho1', 'partnerList')),
-      'cp1',
-      'opineOk',
-    ],
-    ['disclosureGateHolds', walk(found, ...everyGate.slice(0, 3)), 'cp1', 'opineOk'],
+    ['informationGateHolds', found, 'cp1', 'opineOk', undefined, { unmet: ['M05'] }],
+    ['partnerGateHolds', found, 'cp1', 'opineOk', undefined, { unmet: ['M06'] }],
+    ['disclosureGateHolds', found, 'cp1', 'opineOk', undefined, { unmet: ['M02'] }],
     [
       'disclosureGateHolds',
-      walk(at.cleared, gate('lc1', 'disclosure', 'notMet')),
+      at.cleared,
       'bu1',
       'launch',
       { contentHash: hash(1) },
+      { unmet: ['M02'] },
+    ],
+    ['heldForGate', at.changed, 'bu1', 'resumeSale', { contentHash: hash(1) }],
+    [
+      'partnerGateHolds',
+      walk(at.live, concern('partnerLost')),
+      'bu1',
+      'resumeSale',
+      { contentHash: hash(1) },
+      { unmet: ['M06'] },
     ],
     ['noObjection', sameAgain, 'cp1', 'opineOk'],
     ['onlyConditions', sameAgain, 'cp1', 'opineConditional'],
@@ -204,7 +202,6 @@ describe('refusals', () => {
       'fulfilConditions',
       { fulfilments: [{ condition: 9, evidenceHash: EVIDENCE }] },
     ],
-    ['contentKnown', at.drafted, 'dp1', 'attestGate'],
     ['disputeStands', at.stalled, 'sm1', 'smUpholdOpinion'],
     ['disputeStands', at.stalled, 'bu1', 'concede'],
     ['noDisputeStands', at.ruling, 'sm1', 'resumeReview'],
@@ -266,8 +263,6 @@ describe('refusals', () => {
       { area: 'agreement', result: 'cleared', grounds: 'x' },
     ],
     ['findingIsDue', at.disputed, 'cp1', 'recordFinding'],
-    ['gateIsYours', at.reviewing, ...gate('dp1', 'disclosure')],
-    ['liteIsForInformation', at.reviewing, ...gate('lc1', 'disclosure', 'lite')],
     ['contentIsCleared', at.cleared, 'bu1', 'launch', { contentHash: hash(2) }],
     [
       'contentIsCleared',
@@ -312,7 +307,7 @@ describe('refusals', () => {
   })
   test('every rule has refused, but those that only choose a way', () => {
     const ways =
-      /^(on[A-Z]|cameFrom)|^(clears|demands|flags|doesNotApply|gateIsLost|saleHeld|nothingCleared|clearedContentWasSold|onSale)$/
+      /^(on[A-Z]|cameFrom)|^(clears|demands|flags|doesNotApply|concernsContent|saleHeld|nothingCleared|clearedContentWasSold|onSale)$/
     const seen = new Set(table.map(([rule]) => rule))
     const unseen = Object.keys(review.rules).filter(
       (r) => !seen.has(r) && (!ways.test(r) || r === 'onlyConditions'),

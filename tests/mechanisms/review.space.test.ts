@@ -110,6 +110,7 @@ describe('every state', () => {
     const taken = events.filter((e) => CAST.some((who) => ask(closed, [who, e]).ok))
     expect(taken).toEqual([
       'reportComplaintCause',
+      'reportConcern',
       'attachEvidence',
       'note',
       'correctRecord',

@@ -9,9 +9,8 @@ import {
   ask,
   EVIDENCE,
   everyFinding,
-  everyGate,
   find,
-  gate,
+  concern,
   given,
   hash,
   minutes,
@@ -43,7 +42,6 @@ const brought = ['submit', 'resubmit', 'openReReview']
 const bring = (n: number, more: object): Step[][] =>
   brought.map((event) => [
     ['bu1', event, given(n, event === 'resubmit' ? { ...more, adopted: 'as advised' } : more)],
-    ...everyGate,
   ])
 
 /** Moves that name a content. */
@@ -72,7 +70,6 @@ const breaches = (n: number): Step[][] => [
       { contentHash: hash(n), stopEvidenceHash: EVIDENCE, grounds: 'sold without review' },
     ],
     ['cp1', 'reassign'],
-    ...everyGate,
   ],
 ]
 /** Moves of the review itself. Everyday events change nothing that this is about. */
@@ -121,11 +118,7 @@ const beside = {
     [['cp1', 'findEffective']],
     [['cp1', 'findDefect']],
   ],
-  law: [
-    [prohibited],
-    [gate('dp1', 'personalInformation', 'notMet')],
-    [gate('dp1', 'personalInformation', 'met')],
-  ],
+  law: [[prohibited], [concern('informationViolation')], [concern('misSale')]],
   overdue: [],
   /** With the moves above, for each content. */
   again: [],
@@ -163,7 +156,8 @@ function watch(from: Watched, to: Review, [, event, raw]: Step): Watched {
   if (event === 'suspendAndReReview') again = null
   if (negative.has(event)) turnAgainst(content)
   if (event === 'opineNo') mustClear = true
-  if (event === 'findDefect' || event === 'reportComplaintCause') {
+  const ofContent = event === 'reportConcern' && (raw as { kind: string }).kind === 'misSale'
+  if (event === 'findDefect' || event === 'reportComplaintCause' || ofContent) {
     turnAgainst(from.state.context.sale.contentHash)
     if (from.state.paths.includes('sale.open')) mustClear = true
   }
@@ -198,7 +192,6 @@ function keyOf({ state, against, mustClear, again }: Watched): string {
     c.scope,
     c.reviewer !== null,
     c.prohibitions.map((p) => p.contentHash).toSorted(),
-    c.gates.filter((g) => g.answer === 'notMet').map((g) => g.contentHash),
     c.opinion,
     c.conditions.map((x) => x.evidenceHash),
     // Rules tell a condition from an objection, and no objection from another.
@@ -222,19 +215,8 @@ export interface Space {
   readonly objections: readonly string[]
 }
 
-/** A gate that is attested or a finding that is given already need not be given again. */
-function isSettled({ context: c }: Review, [by, event, raw]: Step): boolean {
-  if (event === 'attestGate') {
-    const { gate: name, answer } = raw as { gate: string; answer: string }
-    const { body } = actor(by)
-    return c.gates.some(
-      (g) =>
-        g.gate === name &&
-        g.body === body &&
-        g.answer === answer &&
-        g.contentHash === c.contentHash,
-    )
-  }
+/** A finding that is given already need not be given again. */
+function isSettled({ context: c }: Review, [, event, raw]: Step): boolean {
   const { area, result } = (raw ?? {}) as { area?: Area; result?: string }
   return (
     event === 'recordFinding' && area !== undefined && c.areas[area] === result && !isForbidden(raw)

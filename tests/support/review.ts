@@ -60,9 +60,12 @@ export interface Review {
   readonly unit?: string
   readonly version: number
 }
+type Gate = 'M05' | 'M06' | 'M02'
 /** Beyond the case: what the facts say. */
 export interface Around {
   readonly latest?: ProcessFact | null
+  /** Gates that other mechanisms have not answered, or no longer. */
+  readonly unmet?: readonly Gate[]
   readonly interests?: readonly { readonly subject: `product:${string}`; readonly kind: string }[]
   /** A body in which somebody of the cast holds a second seat. */
   readonly also?: Body
@@ -92,7 +95,24 @@ const holds =
     return undefined
   }
 
-function factOf(key: FactKey | undefined, around: Around): unknown {
+/** What another mechanism says of the product once its gate is met. */
+const met = (context: Context): ProcessFact => ({
+  id: PROCESS,
+  version: 1,
+  paths: ['case'],
+  final: false,
+  context,
+})
+function gateOf(key: FactKey, c: Partial<ReviewContext>, unmet: readonly Gate[]): unknown {
+  if (key.kind === 'latestEach')
+    return key.subjects.map(() => met({ listing: unmet.includes('M06') ? 'suspended' : 'listed' }))
+  if (key.kind !== 'latest' || key.mechanism === 'M01') return undefined
+  if (unmet.includes(key.mechanism as Gate)) return null
+  return met({ approval: { kind: 'full' }, passed: { contentHash: c.contentHash } })
+}
+function factOf(key: FactKey | undefined, around: Around, context: Context): unknown {
+  const gate = key && gateOf(key, context, around.unmet ?? [])
+  if (gate !== undefined) return gate
   if (key?.kind === 'latest') return around.latest ?? null
   if (key?.kind === 'interests') return around.interests ?? []
   if (key?.kind !== 'seats') return null
@@ -116,7 +136,7 @@ function momentOf(
     facts: Object.fromEntries(
       (facts ?? []).map((name) => {
         const by = actor('cp1')
-        return [name, factOf(review.facts[name]?.key({ payload, context, by }), around)]
+        return [name, factOf(review.facts[name]?.key({ payload, context, by }), around, context)]
       }),
     ),
   }
@@ -244,16 +264,11 @@ export const prohibited: Step = [
 export const everyFinding: readonly Step[] = AREAS.map((area) =>
   find(AREA_BY[area], area, 'cleared'),
 )
-export const gate = (by: Who, name: string, answer = 'met'): Step => [
-  by,
-  'attestGate',
-  { gate: name, answer, evidenceHash: EVIDENCE },
-]
-export const everyGate: readonly Step[] = [
-  gate('dp1', 'personalInformation'),
-  gate('ho1', 'partnerList'),
-  gate('cp1', 'partnerList'),
-  gate('lc1', 'disclosure'),
+/** What another mechanism found. */
+export const concern = (kind: string): Step => [
+  'courier',
+  'reportConcern',
+  { source: PROCESS, kind },
 ]
 export const sold = (by: 'launch' | 'resumeSale', n: number): Step => [
   'bu1',
@@ -284,7 +299,7 @@ export const at = (() => {
   const submitted = walk(drafted, ['bu1', 'submit', given(1)])
   const triage = walk(submitted, ['cp1', 'acceptDossier', { handler: person('cp1') }])
   const reviewing = walk(triage, ['cp1', 'scopeIn'])
-  const ready = walk(reviewing, ...everyGate, ...everyFinding)
+  const ready = walk(reviewing, ...everyFinding)
   const flagged = walk(ready, find('cp1', 'design', 'flagged'))
   const returned = walk(flagged, ['cp1', 'returnForRework'])
   const conditional = walk(ready, find('cp1', 'pricing', 'conditional'), [

@@ -16,6 +16,8 @@ const context = z.object({
   contentHash: z.string().nullable(),
   clearance: z.object({ covers: z.array(z.string()) }).nullable(),
   listing: z.string().nullable(),
+  approval: z.object({ kind: z.string() }).nullable(),
+  passed: z.object({ contentHash: z.string() }).nullable(),
   /** Kinds of what other mechanisms reported to it. */
   reported: z.array(z.string()),
 })
@@ -26,16 +28,23 @@ const standing = {
   /** Content that is cleared. */
   covers: z.array(hash()).max(5).optional(),
   listing: line(20).optional(),
+  approved: z.boolean().optional(),
+  /** Content whose package has passed. */
+  passed: hash().optional(),
 }
 interface Stood {
   readonly contentHash?: string | undefined
   readonly covers?: readonly string[] | undefined
   readonly listing?: string | undefined
+  readonly approved?: boolean | undefined
+  readonly passed?: string | undefined
 }
 const stood = (p: Stood): Partial<C> => ({
   contentHash: p.contentHash ?? null,
   clearance: p.covers ? { covers: [...p.covers] } : null,
   listing: p.listing ?? null,
+  approval: p.approved === true ? { kind: 'full' } : null,
+  passed: p.passed === undefined ? null : { contentHash: p.passed },
 })
 const told = {
   by: courier.carry,
@@ -83,7 +92,15 @@ export function standIn(of: {
   const machine = chart.createMachine({
     id: of.id,
     type: 'parallel',
-    context: { about: null, contentHash: null, clearance: null, listing: null, reported: [] },
+    context: {
+      about: null,
+      contentHash: null,
+      clearance: null,
+      listing: null,
+      approval: null,
+      passed: null,
+      reported: [],
+    },
     states: {
       case: {
         meta: { title: text('邻', 'Neighbour'), phase: 'before' },

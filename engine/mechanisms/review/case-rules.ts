@@ -4,8 +4,8 @@ import { openBreach, openInquiry } from '../case-file.ts'
 import { rulesFor } from '../../core/rules.ts'
 import type { facts, ReviewEvent } from './events.ts'
 import { said } from './said.ts'
-import { AREA_OWNERS, AREAS, DOSSIER_FILES, GATE_OWNERS } from './terms.ts'
-import type { DisputedFrom, DossierItem, Gate, Objection, ReviewContext } from './terms.ts'
+import { AREA_OWNERS, AREAS, DOSSIER_FILES } from './terms.ts'
+import type { DisputedFrom, DossierItem, Objection, ReviewContext } from './terms.ts'
 
 type C = ReviewContext
 const rule = rulesFor<C, ReviewEvent, typeof facts>()
@@ -14,19 +14,6 @@ export const objectionTo = (c: C, contentHash: string | null): Objection | undef
   c.objections.find((o) => o.contentHash === contentHash)
 const standings = (c: C) => AREAS.map((a) => c.areas[a])
 
-/** A gate holds when every body that owns it attested it, last and for the very content under review. */
-export function gateHolds(c: C, gate: Gate): boolean {
-  if (gate === 'partnerList' && c.partners.length === 0) return true
-  return GATE_OWNERS[gate].every((body) =>
-    c.gates.some(
-      (g) =>
-        g.gate === gate &&
-        g.body === body &&
-        g.contentHash === c.contentHash &&
-        g.answer !== 'notMet',
-    ),
-  )
-}
 /** What a dossier needs: a campaign its copy and channels, a product everything. */
 export const neededItems = (c: C): readonly DossierItem[] => [
   ...(c.campaign === null
@@ -219,36 +206,6 @@ export const opinionRules = {
     ),
     holds: (c) => !standings(c).includes('flagged'),
   }),
-  informationGateHolds: rule.ofCase({
-    ...said(
-      [
-        '个人信息保护影响评估未经证明',
-        'The personal-information officer has not attested the impact assessment for this content',
-      ],
-      ['由个人信息保护负责人证明', 'The personal-information officer must attest it'],
-      'pipl:55',
-    ),
-    holds: (c) => gateHolds(c, 'personalInformation'),
-  }),
-  partnerGateHolds: rule.ofCase({
-    ...said(
-      [
-        '合作机构在名单内未经总部和消保部门证明',
-        'Headquarters and the department have not both attested that the partners are listed',
-      ],
-      ['由总部和消保部门分别证明', 'Both must attest it for this content'],
-      '2022-9:14',
-    ),
-    holds: (c) => gateHolds(c, 'partnerList'),
-  }),
-  disclosureGateHolds: rule.ofCase({
-    ...said(
-      ['披露材料未经证明', 'The disclosure package of this content is not attested'],
-      ['由法律合规部门证明', 'Legal and compliance must attest it'],
-      '2022-9:10',
-    ),
-    holds: (c) => gateHolds(c, 'disclosure'),
-  }),
   noObjection: rule.ofCase({
     ...said(
       ['该内容已有未消除的审查意见', 'An earlier objection to this very content stands'],
@@ -280,14 +237,6 @@ export const opinionRules = {
       '2022-9:9',
     ),
     holds: (c) => c.conditions.every((condition) => condition.evidenceHash !== null),
-  }),
-  contentKnown: rule.ofCase({
-    ...said(
-      ['尚无待审内容', 'There is no content yet'],
-      ['先提交材料', 'A dossier must have been submitted'],
-      '2022-9:9',
-    ),
-    holds: (c) => c.contentHash !== null,
   }),
   disputeStands: rule.ofCase({
     ...said(
@@ -354,6 +303,14 @@ export const workRules = {
   someInquiryOpen: rule.ofCase({
     ...caseWorkSays.someInquiryOpen,
     holds: (c) => openInquiry(c.work) !== undefined,
+  }),
+  heldForGate: rule.ofCase({
+    ...said(
+      ['暂停的原因不是前置事项', 'The sale is not held for a gate'],
+      ['变更和缺陷须重新审查', 'A change or a defect needs a new review'],
+      '2022-9:9',
+    ),
+    holds: (c) => c.hold?.cause === 'gate',
   }),
   notYetRecused: rule.ofCase({
     ...said(

@@ -5,7 +5,7 @@ import { breached, recused } from '../case-file.ts'
 import type { DossierGiven, Submission } from './dossier-events.ts'
 import type { ReviewEventOf, ReviewRecord } from './events.ts'
 import type { Minutes } from './opinion-events.ts'
-import { DOSSIER_FILES, everyArea, inheritance } from './terms.ts'
+import { DOSSIER_FILES, everyArea, inheritance, isOfAGate } from './terms.ts'
 import type { DisputedFrom, DossierItem, Objection, ReviewContext } from './terms.ts'
 
 type C = ReviewContext
@@ -129,22 +129,6 @@ export function found(c: C, e: ReviewEventOf<'recordFinding'>): Change {
     prohibitions: forbidden ? [...others, { contentHash: c.contentHash ?? '', area }] : others,
   }
 }
-export const attested = (c: C, e: ReviewEventOf<'attestGate'>): Change => ({
-  gates: [
-    ...c.gates.filter(
-      (g) => g.gate !== e.payload.gate || g.body !== e.by.body || g.contentHash !== c.contentHash,
-    ),
-    {
-      gate: e.payload.gate,
-      body: e.by.body,
-      answer: e.payload.answer,
-      contentHash: c.contentHash ?? '',
-      evidenceHash: e.payload.evidenceHash,
-      on: dayOf(e),
-      basis: 'attested' as const,
-    },
-  ],
-})
 
 const withoutObjection = (c: C, contentHash: string | null) =>
   c.objections.filter((o) => o.contentHash !== contentHash)
@@ -259,6 +243,31 @@ export function complainedOf(c: C, e: ReviewEventOf<'reportComplaintCause'>): Ch
     supersedes: c.supersedes === about ? null : c.supersedes,
   }
 }
+/**
+ * What another mechanism found. Where it lies in the content sold, that content is objected to and its
+ * clearance is gone; where it is a gate that is no longer met, the clearance waits for the gate.
+ */
+export function concerned(c: C, e: ReviewEventOf<'reportConcern'>): Change {
+  const { source, kind } = e.payload
+  const known = c.concerns.some((one) => one.source === source && one.kind === kind)
+  const concerns = known ? c.concerns : [...c.concerns, { source, kind }]
+  if (isOfAGate(kind)) return { concerns }
+  const about = c.sale.contentHash
+  return {
+    concerns,
+    objections: objected(c, 'concern', about),
+    clearance: clearanceWithout(c, about),
+    supersedes: c.supersedes === about ? null : c.supersedes,
+  }
+}
+export const heldForConcern = (c: C, e: ReviewEventOf<'reportConcern'>): Change => ({
+  ...held(c, e, {
+    cause: isOfAGate(e.payload.kind) ? 'gate' : 'concern',
+    contentHash: c.sale.contentHash,
+  }),
+  ...concerned(c, e),
+  ...(isOfAGate(e.payload.kind) ? {} : { clearance: null }),
+})
 export function breachFound(c: C, e: ReviewEventOf<'reportBreach'>): Change {
   const contentHash = e.payload.contentHash ?? c.sale.contentHash
   return {

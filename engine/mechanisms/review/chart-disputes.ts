@@ -13,7 +13,8 @@ import {
   riskAcceptedBy,
   upheldBy,
 } from './changes.ts'
-import { gates, withdrawal } from './chart-review.ts'
+import { withdrawal } from './chart-review.ts'
+import { gates } from './gates.ts'
 import { chart } from './rules.ts'
 
 /** To accept the opinion leads back to where it was disputed, wherever the dispute has got to. */

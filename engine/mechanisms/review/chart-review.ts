@@ -21,6 +21,7 @@ import {
   stoppedFor,
   submitted,
 } from './changes.ts'
+import { gates } from './gates.ts'
 import { chart } from './rules.ts'
 
 /**
@@ -38,7 +39,6 @@ export const withdrawal = [
   },
 ] as const
 
-export const gates = ['informationGateHolds', 'partnerGateHolds', 'disclosureGateHolds'] as const
 const submission = ['dossierComplete', 'targetMarketStated', 'contentNotRejected'] as const
 
 /**

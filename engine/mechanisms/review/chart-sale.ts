@@ -3,14 +3,15 @@ import { assign } from 'xstate'
 import { text } from '../../../policies/law.ts'
 import type { StateOf } from '../../core/mechanism.ts'
 import {
-  attested,
   changeSubmitted,
   complainedOf,
+  concerned,
   breachFound,
   disputed,
   foundDefective,
   foundNotMaterial,
   held,
+  heldForConcern,
   late,
   newRound,
   postReviewed,
@@ -20,7 +21,8 @@ import {
   submitted,
   suspended,
 } from './changes.ts'
-import { gates, withdrawal } from './chart-review.ts'
+import { withdrawal } from './chart-review.ts'
+import { gates } from './gates.ts'
 import { chart } from './rules.ts'
 
 const submission = ['dossierComplete', 'targetMarketStated', 'contentNotRejected'] as const
@@ -53,6 +55,17 @@ export const clearedState = chart.createStateConfig({
         opinion: 'returned' as const,
       })),
     },
+    reportConcern: [
+      {
+        target: 'returned',
+        guard: { type: 'all', params: ['clearedContentWasSold', 'concernsContent'] },
+        actions: assign(({ context: c, event: e }) => ({
+          ...concerned(c, e),
+          opinion: 'returned' as const,
+        })),
+      },
+      { actions: assign(({ context: c, event: e }) => concerned(c, e)) },
+    ],
     withdraw: withdrawal,
   },
 } satisfies StateOf<typeof chart>)
@@ -83,21 +96,11 @@ export const live = chart.createStateConfig({
         clearance: null,
       })),
     },
-    // A gate that is no longer met holds the sale: what it was cleared on no longer holds.
-    attestGate: [
-      {
-        target: 'changeHold',
-        guard: { type: 'all', params: ['gateIsYours', 'liteIsForInformation', 'gateIsLost'] },
-        actions: assign(({ context: c, event: e }) => ({
-          ...attested(c, e),
-          ...held(c, e, { cause: 'gate', contentHash: c.sale.contentHash }),
-        })),
-      },
-      {
-        guard: { type: 'all', params: ['gateIsYours', 'liteIsForInformation'] },
-        actions: assign(({ context: c, event: e }) => attested(c, e)),
-      },
-    ],
+    // A gate that is no longer met, or a finding against what is sold, holds the sale at once.
+    reportConcern: {
+      target: 'changeHold',
+      actions: assign(({ context: c, event: e }) => heldForConcern(c, e)),
+    },
     beginPostReview: {
       actions: assign(({ context: c }) => ({
         postReview: { ...c.postReview, cause: 'period' as const },
@@ -147,6 +150,12 @@ export const changeHold = chart.createStateConfig({
         params: ['notMaterialProposed', 'changeHeld', 'clearanceStands', 'proposalNotObjected'],
       },
       actions: assign(({ context: c }) => foundNotMaterial(c, c.proposal?.contentHash ?? null)),
+    },
+    // What was held for a gate alone needs no new review: the gate is met again, for the same content.
+    resumeSale: {
+      target: 'live',
+      guard: { type: 'all', params: ['heldForGate', ...resumption.params] },
+      actions: assign(({ context: c, event: e }) => sold(c, e)),
     },
     lapseHold: {
       target: '#M01.case.stopped.settled',

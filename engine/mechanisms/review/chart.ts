@@ -11,7 +11,8 @@
  * - scope-out and "not material" take two people, by two events;
  * - a stalled review is resumed with another reviewer, never upheld; a disputed opinion is never resumed;
  * - every waiting state has a clock; post-review is a region, so that a product under it is still live;
- * - a complaint with an upheld cause and a gate that is lost hold the sale as a defect does.
+ * - a complaint with an upheld cause and what another mechanism finds hold the sale as a defect does;
+ *   where it is a gate that is no longer met, the sale is resumed once that gate is met again.
  */
 import { assign } from 'xstate'
 import { text } from '../../../policies/law.ts'
@@ -25,9 +26,9 @@ import {
   inquiryOverdue,
 } from '../case-file.ts'
 import {
-  attested,
   breachFound,
   complainedOf,
+  concerned,
   correctedRecord,
   interrupted,
   steppedAside,
@@ -72,10 +73,7 @@ const anywhere = chart.createStateConfig({
     reportComplaintCause: {
       actions: assign(({ context: c, event: e }) => complainedOf(c, e)),
     },
-    attestGate: {
-      guard: { type: 'all', params: ['contentKnown', 'gateIsYours', 'liteIsForInformation'] },
-      actions: assign(({ context: c, event: e }) => attested(c, e)),
-    },
+    reportConcern: { actions: assign(({ context: c, event: e }) => concerned(c, e)) },
     reassign: {
       guard: 'reviewerHoldsSeat',
       actions: assign(({ event: e }) => ({ reviewer: e.payload.handler })),

@@ -6,7 +6,7 @@ import { consumerProtection } from '../../../policies/consumer-protection.ts'
 import { informationOfficer } from '../../../policies/information-officer.ts'
 import { legal } from '../../../policies/legal.ts'
 import { text } from '../../../policies/law.ts'
-import { headquarters, management } from '../../../policies/management.ts'
+import { management } from '../../../policies/management.ts'
 import { regulator } from '../../../policies/outsiders.ts'
 import { audit, supervisors } from '../../../policies/supervisors.ts'
 import type { FactTable } from '../../core/facts.ts'
@@ -33,7 +33,6 @@ const everybody = [
   business.submitReview,
   management.ruleOnReview,
   committee.ruleOnReview,
-  headquarters.attestPartner,
 ]
 /** A review concerns no complainant: contacts, material of consumers and urgency are left out. */
 const { reassign, recuse, attachEvidence, note, correctRecord, explainBreach, ...asked } =
@@ -75,12 +74,14 @@ export const events = {
   markInquiryOverdue,
 } as const satisfies EventTable
 
+import { gateFacts } from './gates.ts'
 /** The subject by which a case is found: the campaign where one is reviewed by itself, else the product. */
 const subjectOf = (product: unknown, campaign: unknown) => (campaign ?? product) as SubjectKey
 export const subjectsOf = (c: ReviewContext): SubjectKey[] =>
   [c.campaign ?? c.product, ...c.partners].filter((s) => s !== null) as SubjectKey[]
 
 export const facts = {
+  ...gateFacts,
   /** One open case per subject; so what it knows when it opens is complete and exact. */
   latestReview: {
     title: text('同一对象最近一次审查', 'The latest review of the same subject'),

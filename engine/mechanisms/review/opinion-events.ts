@@ -7,11 +7,12 @@ import { informationOfficer } from '../../../policies/information-officer.ts'
 import { legal } from '../../../policies/legal.ts'
 import { text } from '../../../policies/law.ts'
 import { clock } from '../../../policies/machinery.ts'
-import { headquarters, management } from '../../../policies/management.ts'
+import { management } from '../../../policies/management.ts'
 import type { EventTable, Notice } from '../../core/mechanism.ts'
 import { day, hash, line, oneOf, person } from '../../core/payload.ts'
 import { words } from './dossier-events.ts'
-import { area, finding, gate, gateAnswer, referralGround } from './terms.ts'
+import { GATE_FACTS } from './gates.ts'
+import { area, finding, referralGround } from './terms.ts'
 
 /** The ladder: from the department to senior management the supervisory body is told as well. */
 const toManagement: readonly Notice[] = [
@@ -61,17 +62,6 @@ export const reviewEvents = {
       prohibition: z.boolean().optional(),
     }),
   },
-  attestGate: {
-    by: [
-      informationOfficer.attestAssessment,
-      headquarters.attestPartner,
-      consumerProtection.attestPartner,
-      legal.attestDisclosure,
-    ],
-    title: text('证明前置事项', 'Attest a gate'),
-    nature: 'finding',
-    payload: z.object({ gate, answer: gateAnswer, evidenceHash: hash() }),
-  },
   returnForRework: {
     by: [consumerProtection.review, legal.review, informationOfficer.review],
     title: text('退回整改', 'Return for rework'),
@@ -86,6 +76,7 @@ export const reviewEvents = {
     nature: 'decision',
     capacity: 'reviewer',
     notices: toBusiness('审查通过', 'The review was cleared'),
+    reads: GATE_FACTS,
     payload: z.object({ opinion: words() }),
   },
   opineConditional: {
@@ -126,6 +117,7 @@ export const reviewEvents = {
     nature: 'decision',
     capacity: 'verifier',
     notices: toBusiness('条件已落实，审查通过', 'The conditions are met; the review was cleared'),
+    reads: GATE_FACTS,
     payload: z.object({ verification: words() }),
   },
   lapseConditions: {
@@ -235,6 +227,7 @@ export const disputeEvents = {
       { to: 'supervisoryBody', about: text('委员会接受审查风险', 'The committee accepted a risk') },
       { to: 'consumerProtection', about: text('审查意见被推翻', 'The opinion was overruled') },
     ],
+    reads: GATE_FACTS,
     payload: z.object({ resolution, grounds: words() }),
   },
   reportReferralOverdue: {

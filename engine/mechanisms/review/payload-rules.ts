@@ -5,7 +5,7 @@ import { neededItems, needsTargetMarket, objectionTo } from './case-rules.ts'
 import { itemsOf } from './changes.ts'
 import type { facts, ReviewEvent } from './events.ts'
 import { said } from './said.ts'
-import { AREA_OWNERS, GATE_OWNERS } from './terms.ts'
+import { AREA_OWNERS, isOfAGate } from './terms.ts'
 import type { Area, Finding, ReviewContext } from './terms.ts'
 
 type C = ReviewContext
@@ -184,33 +184,6 @@ export const findingRules = {
   demands: is('conditional'),
   flags: is('flagged'),
   doesNotApply: is('notApplicable'),
-  gateIsYours: rule.ofEvent('attestGate', {
-    ...said(
-      ['该前置事项由其他部门证明', 'Another body attests this gate'],
-      ['仅证明本部门负责的事项', 'Attest your own gates'],
-      '2022-9:9',
-    ),
-    field: ['gate'],
-    holds: ({ payload, by }) => (GATE_OWNERS[payload.gate] as readonly string[]).includes(by.body),
-  }),
-  liteIsForInformation: rule.ofEvent('attestGate', {
-    ...said(
-      ['简式仅适用于个人信息保护影响评估', 'The short form exists for the impact assessment only'],
-      ['选择已满足或未满足', 'Answer met or not met'],
-      'pipl:55',
-    ),
-    field: ['answer'],
-    holds: ({ payload }) => payload.answer !== 'lite' || payload.gate === 'personalInformation',
-  }),
-  gateIsLost: rule.ofEvent('attestGate', {
-    ...said(
-      ['前置事项仍满足', 'The gate is still met'],
-      ['仅未满足时暂停销售', 'Only a gate that is not met holds the sale'],
-      '2022-9:9',
-    ),
-    field: ['answer'],
-    holds: ({ payload }) => payload.answer === 'notMet',
-  }),
 } as const
 
 export const decisionRules = {
@@ -251,6 +224,15 @@ export const decisionRules = {
     ),
     field: ['contentHash'],
     holds: ({ payload }, c) => c.clearance?.covers.includes(payload.contentHash) ?? false,
+  }),
+  concernsContent: rule.ofEvent('reportConcern', {
+    ...said(
+      ['问题在于前置事项，不在于内容', 'It lies in a gate and not in the content'],
+      ['前置事项重新满足后恢复销售', 'The sale is resumed once the gate is met again'],
+      '2022-9:9',
+    ),
+    field: ['kind'],
+    holds: ({ payload }) => !isOfAGate(payload.kind),
   }),
   changeIsTheOneReported: rule.ofEvent('proposeNotMaterial', {
     ...said(

@@ -2,6 +2,7 @@
 import { setup } from 'xstate'
 import { guardsOf } from '../../core/rules.ts'
 import { opinionRules, scopeRules, workRules } from './case-rules.ts'
+import { gateRules } from './gate-rules.ts'
 import { reviewTypes, type ReviewEvent } from './events.ts'
 import { decisionRules, dossierRules, findingRules } from './payload-rules.ts'
 import { separationRules } from './separation.ts'
@@ -11,6 +12,7 @@ export const rules = {
   ...separationRules,
   ...scopeRules,
   ...opinionRules,
+  ...gateRules,
   ...workRules,
   ...dossierRules,
   ...findingRules,

@@ -11,6 +11,8 @@ import { system } from '../../../policies/outsiders.ts'
 import type { EventTable, Notice } from '../../core/mechanism.ts'
 import { hash, line, processRef } from '../../core/payload.ts'
 import { toldOfBreach, words, submission } from './dossier-events.ts'
+import { GATE_FACTS } from './gates.ts'
+import { concern } from './terms.ts'
 
 const held: readonly Notice[] = [
   { to: 'businessDepartment', about: text('产品暂停销售', 'The sale is held') },
@@ -22,6 +24,7 @@ export const saleEvents = {
     by: business.launch,
     title: text('推出', 'Launch'),
     nature: 'record',
+    reads: GATE_FACTS,
     payload: z.object({ contentHash: hash() }),
   },
   lapseClearance: {
@@ -78,6 +81,7 @@ export const saleEvents = {
     by: business.launch,
     title: text('恢复销售', 'Resume the sale'),
     nature: 'record',
+    reads: GATE_FACTS,
     payload: z.object({ contentHash: hash() }),
   },
   reportBreach: {
@@ -153,6 +157,14 @@ export const postReviewEvents = {
       },
     ],
     payload: z.object({ complaint: processRef('M07') }),
+  },
+  reportConcern: {
+    by: [courier.carry, consumerProtection.watchSales],
+    title: text('报告其他机制发现的问题', 'Report what another mechanism found'),
+    nature: 'finding',
+    afterEnd: true,
+    notices: held,
+    payload: z.object({ source: processRef(), kind: concern }),
   },
   findEffective: {
     by: consumerProtection.review,

@@ -3,8 +3,8 @@ import type { SampleAsk } from '../../core/mechanism.ts'
 import type { Uuid } from '../../core/values.ts'
 import { caseWorkSamples } from '../case-work.ts'
 import { objectionTo } from './case-rules.ts'
-import { AREA_OWNERS, AREAS, GATE_OWNERS } from './terms.ts'
-import type { Area, Gate, ReviewContext } from './terms.ts'
+import { AREA_OWNERS, AREAS } from './terms.ts'
+import type { Area, ReviewContext } from './terms.ts'
 
 type Ask = SampleAsk<ReviewContext>
 
@@ -43,10 +43,6 @@ function areaFor(ask: Ask): Area {
   const own = AREAS.filter((a) => owns(AREA_OWNERS[a], ask))
   return own.find((a) => ask.context.areas[a] === 'open') ?? own.at(-1) ?? 'design'
 }
-const gateFor = (ask: Ask): Gate =>
-  (['personalInformation', 'partnerList', 'disclosure'] as const).find((g) =>
-    owns(GATE_OWNERS[g], ask),
-  ) ?? 'disclosure'
 const resolution = ({ context, on }: Ask) => ({
   minutes: {
     number: 'BC-1',
@@ -96,11 +92,6 @@ const reviewSamples = {
     result: 'cleared' as const,
     grounds: 'examined',
   }),
-  attestGate: (ask: Ask) => ({
-    gate: gateFor(ask),
-    answer: 'met' as const,
-    evidenceHash: EVIDENCE,
-  }),
   returnForRework: () => ({ opinion: 'to be changed' }),
   opineOk: () => ({ opinion: 'cleared' }),
   opineConditional: () => ({ opinion: 'on conditions', conditions: ['show the total cost'] }),
@@ -149,6 +140,7 @@ const saleSamples = {
   retire: () => ({ reason: 'discontinued' }),
   reportComplaintSpike: () => ({ evidenceHash: EVIDENCE, summary: 'complaints rose' }),
   reportComplaintCause: ({ lastEntry }: Ask) => ({ complaint: lastEntry }),
+  reportConcern: ({ lastEntry }: Ask) => ({ source: lastEntry, kind: 'partnerLost' as const }),
   findEffective: () => ({ evidenceHash: EVIDENCE, findings: 'effective' }),
   findDefect: () => ({ evidenceHash: EVIDENCE, findings: 'defect' }),
 }

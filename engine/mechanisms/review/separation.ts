@@ -128,7 +128,6 @@ export const separation = {
   proposeScopeOut: decides,
   confirmScopeOut: confirms,
   recordFinding: decides,
-  attestGate: decides,
   returnForRework: opines,
   opineOk: opines,
   opineConditional: opines,

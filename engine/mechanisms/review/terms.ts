@@ -50,14 +50,14 @@ export const everyArea = (s: AreaStanding): Areas => ({
   personalInformation: s,
 })
 
-/** What other mechanisms must have answered before a clearance: M05a, M06 and M02a. */
-export const gate = z
-  .enum(['personalInformation', 'partnerList', 'disclosure'])
-  .meta({ id: 'ReviewGate' })
-export type Gate = z.output<typeof gate>
-/** `lite`: the impact assessment is not required (PIPL art. 55) and the short form was approved. */
-export const gateAnswer = z.enum(['met', 'lite', 'notMet']).meta({ id: 'ReviewGateAnswer' })
-export type GateAnswer = z.output<typeof gateAnswer>
+/** What other mechanisms find against a product that is on sale, or is to be. */
+export const concern = z
+  .enum(['misSale', 'partnerLost', 'disclosureDeviation', 'informationViolation', 'auditFinding'])
+  .meta({ id: 'ReviewConcern' })
+export type Concern = z.output<typeof concern>
+/** Those of a gate: the content stays cleared, and the sale goes on once the gate is met again. */
+const OF_A_GATE: readonly Concern[] = ['partnerLost', 'disclosureDeviation', 'informationViolation']
+export const isOfAGate = (kind: Concern): boolean => OF_A_GATE.includes(kind)
 
 export const dossierItem = z
   .enum(['terms', 'price', 'agreement', 'copy', 'channels', 'partners', 'targetMarket'])
@@ -76,7 +76,7 @@ export type DisputedFrom = z.output<typeof disputedFrom>
 /** Why content may not be cleared as it is; one per content hash, the latest. */
 const objection = z.object({
   contentHash: z.string(),
-  kind: z.enum(['conditional', 'returned', 'rejected', 'defect', 'complaint']),
+  kind: z.enum(['conditional', 'returned', 'rejected', 'defect', 'complaint', 'concern']),
 })
 export type Objection = z.output<typeof objection>
 
@@ -111,17 +111,6 @@ export const reviewContext = z.object({
   /** Mirror of the regions of the same names, because rules see the context only. */
   areas,
   prohibitions: z.array(z.object({ contentHash: z.string(), area })),
-  gates: z.array(
-    z.object({
-      gate,
-      body: z.string(),
-      answer: gateAnswer,
-      contentHash: z.string(),
-      evidenceHash: z.string(),
-      on: z.string(),
-      basis: z.literal('attested'),
-    }),
-  ),
 
   /** The opinion on the present content. */
   opinion: z.enum(['ok', 'conditional', 'returned', 'no']).nullable(),
@@ -163,7 +152,7 @@ export const reviewContext = z.object({
   /** Why the sale is held. */
   hold: z
     .object({
-      cause: z.enum(['change', 'defect', 'complaint', 'gate']),
+      cause: z.enum(['change', 'defect', 'complaint', 'concern', 'gate']),
       contentHash: z.string().nullable(),
       on: z.string(),
     })
@@ -179,6 +168,8 @@ export const reviewContext = z.object({
   }),
   /** Complaints whose upheld cause lies in this product. */
   complaints: z.array(z.string()),
+  /** What other mechanisms found against it, each by the process that found it. */
+  concerns: z.array(z.object({ source: z.string(), kind: concern })),
   work: caseWork,
 })
 export type ReviewContext = z.output<typeof reviewContext>
@@ -202,7 +193,6 @@ export const beforeOpening: ReviewContext = {
   relieved: null,
   areas: everyArea('notStarted'),
   prohibitions: [],
-  gates: [],
   opinion: null,
   conditions: [],
   objections: [],
@@ -216,6 +206,7 @@ export const beforeOpening: ReviewContext = {
   unreviewed: 0,
   postReview: { since: null, cause: null },
   complaints: [],
+  concerns: [],
   work: noCaseWork,
 }
 
@@ -225,13 +216,6 @@ export const inheritance = reviewContext.pick({
   unreviewed: true,
   prohibitions: true,
 })
-
-/** The bodies that own a gate; each of them must have attested it for the content under review. */
-export const GATE_OWNERS = {
-  personalInformation: ['personalInformationOfficer'],
-  partnerList: ['headquarters', 'consumerProtection'],
-  disclosure: ['legalCompliance'],
-} as const satisfies Record<Gate, readonly string[]>
 
 /** The bodies that may give a finding in an area (M01-2 to M01-5, PIPL art. 55). */
 export const AREA_OWNERS = {
