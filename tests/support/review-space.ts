@@ -3,7 +3,6 @@
 import { review } from '../../engine/mechanisms/review/index.ts'
 import type { Area } from '../../engine/mechanisms/review/terms.ts'
 import {
-  actor,
   after,
   armable,
   ask,

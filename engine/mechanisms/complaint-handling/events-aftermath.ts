@@ -24,7 +24,7 @@ export const causeEvents = {
     by: traceCauses,
     title: text('认定投诉原因', 'Confirm the cause'),
     nature: 'finding',
-    reads: ['latestReview', 'unit'],
+    reads: ['latestReview', 'latestPackage', 'listedPartner', 'unit'],
     notices: [{ to: 'businessDepartment', about: text('须整改', 'To be rectified') }],
     payload: z.object({
       ...party,

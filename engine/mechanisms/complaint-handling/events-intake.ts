@@ -198,7 +198,7 @@ export const intakeEvents = {
     title: text('指派', 'Assign'),
     nature: 'decision',
     appoints: { handler: 'handler' },
-    reads: ['interests', 'handlerSeats'],
+    reads: ['interests', 'handlerSeats', 'handlerTraining'],
     payload: z.object({ handler: person() }),
   },
   startHandling: {

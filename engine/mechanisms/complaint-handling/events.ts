@@ -46,6 +46,7 @@ export const events = {
   ...causeEvents,
   ...recordEvents,
   ...work,
+  reassign: { ...work.reassign, reads: ['interests', 'handlerSeats', 'handlerTraining'] },
 } as const satisfies EventTable
 
 const present = (...keys: readonly (string | null)[]): SubjectKey[] =>
@@ -92,6 +93,16 @@ export const facts = {
       return handler === undefined ? undefined : { kind: 'seats', person: handler }
     },
   },
+  handlerTraining: {
+    title: text('经办人的培训', 'Training of the handler'),
+    kind: 'latest',
+    key: ({ payload }) => {
+      const handler = stringOf(payload?.['handler'])
+      return handler === undefined
+        ? undefined
+        : { kind: 'latest', mechanism: 'M09', chart: 'person', subject: `person:${handler}` }
+    },
+  },
   unit: {
     title: text('承办机构', 'The unit in charge'),
     kind: 'unit',
@@ -123,6 +134,26 @@ export const facts = {
       return product === null
         ? undefined
         : { kind: 'latest', mechanism: 'M01', subject: product as SubjectKey }
+    },
+  },
+  latestPackage: {
+    title: text('产品最近一次披露材料', 'The latest disclosure package of the product'),
+    kind: 'latest',
+    key: ({ payload, context }) => {
+      const product = stringOf(payload?.['product']) ?? context.product
+      return product === null
+        ? undefined
+        : { kind: 'latest', mechanism: 'M02', chart: 'package', subject: product as SubjectKey }
+    },
+  },
+  listedPartner: {
+    title: text('名单中的合作机构', 'The partner in the list'),
+    kind: 'latest',
+    key: ({ payload, context }) => {
+      const partner = stringOf(payload?.['partner']) ?? context.partner
+      return partner === null
+        ? undefined
+        : { kind: 'latest', mechanism: 'M06', chart: 'partner', subject: partner as SubjectKey }
     },
   },
   sameCause: {

@@ -32,7 +32,14 @@ import type { Taken } from './kit.ts'
 /** Art. 17: who may be appointed, whenever that is. */
 export const appointable = {
   type: 'all',
-  params: ['planActiveWhereMajor', 'noInterest', 'notConcerned', 'notRecused', 'handlerSeated'],
+  params: [
+    'planActiveWhereMajor',
+    'noInterest',
+    'notConcerned',
+    'notRecused',
+    'handlerSeated',
+    'handlerTrained',
+  ],
 } as const
 export const appointedAgain = {
   type: 'all',

@@ -276,6 +276,17 @@ export const handlerRules = {
     field: ['handler'],
     holds: ({ facts }) => (facts.handlerSeats ?? []).some((s) => s.body === 'consumerProtection'),
   }),
+  handlerTrained: rule.ofEvent(['assign', 'reassign'], {
+    says: text(
+      '因培训不合格被限制的人员不得处理投诉',
+      'A person restricted for want of training does not handle complaints',
+    ),
+    article: '2022-9:17',
+    change: text('指派其他人员，或先完成培训', 'Assign somebody else, or let them pass first'),
+    field: ['handler'],
+    reads: ['handlerTraining'],
+    holds: ({ facts }) => !(facts.handlerTraining?.paths.includes('case.restricted') ?? false),
+  }),
   handlerActs: rule.ofCase({
     says: text('由经办人本人办理', 'The handler acts in person'),
     article: '2020-3:17',

@@ -10,6 +10,7 @@ import { defineMechanism } from '../../core/mechanism.ts'
 import { reviewChart } from './chart.ts'
 import { clocks } from './clocks.ts'
 import { events, facts, subjectsOf } from './events.ts'
+import { reactions } from './reactions.ts'
 import { rules } from './rules.ts'
 import { samples } from './samples.ts'
 import { separation } from './separation.ts'
@@ -43,7 +44,6 @@ export const review = defineMechanism({
       ...(c.basis === null ? {} : { basis: c.basis }),
     }
   },
-  /** Accountability for a breach (M10) begins here once that mechanism exists. */
-  reactions: [],
+  reactions,
   samples,
 })
