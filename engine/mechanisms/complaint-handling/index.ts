@@ -12,8 +12,10 @@ import { machine } from './chart.ts'
 import { clocks } from './clocks.ts'
 import { context } from './context.ts'
 import type { Context } from './context.ts'
+import { coverage } from './coverage.ts'
 import { causeKey, events, facts, subjectsOf } from './events.ts'
 import { rules } from './kit.ts'
+import { obligations } from './obligations.ts'
 import { reactions } from './reactions.ts'
 import { samples } from './samples.ts'
 
@@ -75,5 +77,7 @@ export const complaintHandling = defineMechanism({
   clocks,
   about,
   reactions,
+  coverage,
+  obligations,
   samples,
 })

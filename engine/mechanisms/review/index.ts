@@ -9,7 +9,9 @@ import { text } from '../../../policies/law.ts'
 import { defineMechanism } from '../../core/mechanism.ts'
 import { reviewChart } from './chart.ts'
 import { clocks } from './clocks.ts'
+import { bars, coverage, launch, shares } from './coverage.ts'
 import { events, facts, subjectsOf } from './events.ts'
+import { obligations } from './obligations.ts'
 import { reactions } from './reactions.ts'
 import { rules } from './rules.ts'
 import { samples } from './samples.ts'
@@ -45,5 +47,10 @@ export const review = defineMechanism({
     }
   },
   reactions,
+  coverage,
+  bars,
+  shares,
+  launch,
+  obligations,
   samples,
 })
