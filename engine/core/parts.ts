@@ -19,6 +19,9 @@ export const definePart = <
   content: Content<T, C, F, R, M>,
 ): Part & { readonly events: T } => contentOf<T>(content)
 
+/** What may be told of the mechanism as a whole as well as of a part. */
+type Told = 'coverage' | 'bars' | 'shares' | 'launch' | 'obligations'
+
 type EventsOf<P extends readonly Part[]> = UnionToIntersection<P[number]['events']>
 type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (
   all: infer A,
@@ -35,7 +38,7 @@ export function joinParts<
   const S extends string,
   const P extends readonly (Part & { readonly events: EventTable })[],
 >(
-  heading: Heading<Id, S>,
+  heading: Heading<Id, S> & Partial<Pick<Mechanism, Told>>,
   parts: P,
 ): Known<EventsOf<P> & EventTable> & { readonly id: Id; readonly slug: S } {
   const table = <K extends keyof Part>(name: K): Part[K] => {
@@ -61,11 +64,11 @@ export function joinParts<
     clocks: table('clocks'),
     samples: table('samples'),
     reactions: [...new Set(parts.flatMap((p) => p.reactions))],
-    coverage: parts.flatMap((p) => p.coverage),
-    bars: parts.flatMap((p) => p.bars),
-    shares: parts.flatMap((p) => p.shares),
-    launch: parts.flatMap((p) => p.launch),
-    obligations: parts.flatMap((p) => p.obligations),
+    coverage: [...(heading.coverage ?? []), ...parts.flatMap((p) => p.coverage)],
+    bars: [...(heading.bars ?? []), ...parts.flatMap((p) => p.bars)],
+    shares: [...(heading.shares ?? []), ...parts.flatMap((p) => p.shares)],
+    launch: [...(heading.launch ?? []), ...parts.flatMap((p) => p.launch)],
+    obligations: [...(heading.obligations ?? []), ...parts.flatMap((p) => p.obligations)],
     about: (context, chart) => {
       const about = aboutOf(chart)
       if (!about) throw new Error(`${heading.id} has no chart ${chart}`)

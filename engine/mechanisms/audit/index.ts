@@ -10,6 +10,7 @@ import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { coverage } from './coverage/part.ts'
 import { engagement } from './engagement/part.ts'
+import { coverage as phases, shares } from './phases.ts'
 import { risk } from './risk/part.ts'
 
 export const audit = joinParts(
@@ -24,6 +25,8 @@ export const audit = joinParts(
       basis: 'statute',
       articles: ['2022-9:19', '2019-38:audit'],
     },
+    coverage: phases,
+    shares,
   },
   [engagement, coverage, risk],
 )

@@ -63,11 +63,7 @@ export const rules = {
     holds: ({ payload }) => payload.lastReportOn !== undefined,
   }),
   entersPlanned: rule.ofEvent('enterUniverse', {
-    ...said(
-      ['尚未列入计划', 'No audit of it is planned'],
-      ['列入年度审计计划', 'Plan one'],
-      audit,
-    ),
+    ...said(['尚未列入计划', 'No audit of it is planned'], ['列入年度审计计划', 'Plan one'], audit),
     holds: ({ payload }) => payload.engagement !== undefined,
   }),
   closedByNow: rule.ofEvent('closeUnit', {
@@ -89,9 +85,7 @@ export const rules = {
     holds: (e, c) => {
       const { record } = e.payload
       return (
-        'openedOn' in record &&
-        record.openedOn.was === c.openedOn &&
-        record.openedOn.is <= dayOf(e)
+        'openedOn' in record && record.openedOn.was === c.openedOn && record.openedOn.is <= dayOf(e)
       )
     },
   }),
