@@ -9,6 +9,7 @@
 import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { assessment } from './assessment.ts'
+import { bars, coverage, launch, shares } from './phases.ts'
 import { rating } from './rating.ts'
 import { sale } from './sale.ts'
 
@@ -24,6 +25,10 @@ export const suitability = joinParts(
       basis: 'statute',
       articles: ['2022-9:11', '2025-7:12', '2025-7:22', '2025-7:29', '2025-7:39'],
     },
+    coverage,
+    bars,
+    shares,
+    launch,
   },
   [rating, assessment, sale],
 )
