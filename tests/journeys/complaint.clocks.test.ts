@@ -29,7 +29,7 @@ beforeAll(async () => {
   journey = await openJourney()
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 /** On Monday, 2 March 2026. */

@@ -87,5 +87,5 @@ test('from the telephone to the archive and out of it', async () => {
 })
 
 test('all that is kept follows from the trail', async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
 })

@@ -24,7 +24,7 @@ beforeAll(async () => {
   journey = await openJourney()
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 /** Registered on Monday, 2 March 2026. */

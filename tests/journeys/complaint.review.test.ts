@@ -22,7 +22,7 @@ beforeAll(async () => {
   journey = await openJourney()
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 const received = (): Complaint => {

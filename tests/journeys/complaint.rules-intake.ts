@@ -1,5 +1,6 @@
 // What is refused at receipt, in the check of identity, at the assignment and in the everyday work.
 
+import { restrict } from '../support/gates.ts'
 import {
   HASH,
   complaintIn,
@@ -119,13 +120,18 @@ const correction: Stand<Complaint> = {
   ],
 }
 
+/** Holds a seat in the department, and is restricted for want of training. */
+const untrained = (c: Complaint): string => c.complaint.journey.person('protection-and-management')
+
 const assignment: Stand<Complaint> = {
   where: 'when somebody is assigned',
   way: async (c) => {
     await registered(c, { concerned: [c.colleague.id] })
     await c.complaint.journey.declaresInterest(c.handler.subject, c.complaint.about)
+    await restrict(c.complaint, untrained(c))
   },
   refusals: [
+    ['handlerTrained', 'assign', (c) => c.officer.assigns({ handler: untrained(c) })],
     ['noInterest', 'assign', (c) => c.officer.assigns({ handler: c.handler.id })],
     ['notConcerned', 'assign', (c) => c.officer.assigns({ handler: c.colleague.id })],
     ['handlerSeated', 'assign', (c) => c.officer.assigns({ handler: c.lawyer.id })],

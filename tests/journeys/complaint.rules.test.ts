@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { complaintHandling } from '../../engine/mechanisms/complaint-handling/index.ts'
 import { complaintIn } from '../support/actors-complaint.ts'
 import { checkTrail } from '../support/checkTrail.ts'
+import { TRAINING } from '../support/gates.ts'
 import { everyRuleRefuses } from '../support/journey-rules.ts'
 import { openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
@@ -12,10 +13,10 @@ import { intakeStands } from './complaint.rules-intake.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: [TRAINING] })
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 

@@ -16,15 +16,16 @@ import { isRefused } from '../support/actors.ts'
 import { live, reviewIn } from '../support/actors-review.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import type { Json } from '../support/client.ts'
+import { GATES } from '../support/gates.ts'
 import { endOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: GATES })
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 const received = (): Complaint => {

@@ -5,15 +5,16 @@ import { complaintIn, notifiedOfNothing } from '../support/actors-complaint.ts'
 import { reviewIn, submitted } from '../support/actors-review.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import type { Case } from '../support/journey-case.ts'
+import { GATES } from '../support/gates.ts'
 import { endOf, instantOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: GATES })
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 

@@ -6,6 +6,7 @@ import { personalIn } from '../../engine/core/input.ts'
 import { complaintIn, notified } from '../support/actors-complaint.ts'
 import { isRefused } from '../support/actors.ts'
 import { inReview, reviewIn } from '../support/actors-review.ts'
+import { GATES } from '../support/gates.ts'
 import { openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
       written.push(Buffer.from(chunk).toString())
       return true
     })
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: GATES })
 })
 afterAll(async () => {
   vi.restoreAllMocks()

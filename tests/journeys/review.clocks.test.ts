@@ -21,15 +21,16 @@ import type { Review } from '../support/actors-review.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { everyClockStrikes } from '../support/journey-clocks.ts'
 import type { Struck } from '../support/journey-clocks.ts'
+import { GATES } from '../support/gates.ts'
 import { endOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: GATES })
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 /** On Monday, 2 March 2026. */

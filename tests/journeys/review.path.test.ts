@@ -24,15 +24,16 @@ import {
 import type { Review } from '../support/actors-review.ts'
 import { isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
+import { GATES, loseGate, meetGates } from '../support/gates.ts'
 import { endOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: GATES })
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 const begun = (): Review => {
@@ -276,9 +277,14 @@ describe('on sale', () => {
   test('a gate that is lost holds it', async () => {
     const c = begun()
     await live(c)
-    await c.lawyer.attests({ answer: 'notMet' })
+    await loseGate(c.review, 'M06')
+    await c.officer.reportsConcern({ source: c.review.id })
     expect([c.review.stands(), c.review.stands('sale')]).toEqual(['changeHold', 'held'])
     expect((await c.review.facts())['hold']).toMatchObject({ cause: 'GATE' })
+    await c.refuses('partnerGateHolds', 'resumeSale', c.business.resumesSale())
+    await meetGates(c.review)
+    await c.business.resumesSale()
+    expect([c.review.stands(), c.review.stands('sale')]).toEqual(['live', 'open'])
   })
 
   test('a defect found in the post-review ends the clearance', async () => {

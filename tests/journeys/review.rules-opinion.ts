@@ -1,5 +1,6 @@
 // What is refused of a dossier, of scope, of the findings, of conditions and of rework.
 
+import { meetGates } from '../support/gates.ts'
 import { INSTITUTION } from '../support/world.ts'
 import { encodeId } from '../../api/graphql/ids.ts'
 import {
@@ -9,7 +10,6 @@ import {
   everyArea,
   everyGate,
   flagged,
-  inReview,
   returned,
   reviewIn,
   submitted,
@@ -48,7 +48,6 @@ const draft: Stand<Review> = {
     ['dossierComplete', 'submit', (c) => c.business.submits({ dossier: incomplete })],
     ['targetMarketStated', 'submit', (c) => c.business.submits()],
     ['onSale', 'retire', (c) => c.business.retires()],
-    ['contentKnown', 'attestGate', (c) => c.lawyer.attests()],
     ['someBreachOpen', 'explainBreach', (c) => c.officer.explainsBreach()],
     ['someInquiryOpen', 'answerInquiry', (c) => c.officer.answersInquiry()],
     [
@@ -68,7 +67,6 @@ const acceptance: Stand<Review> = {
   refusals: [
     ['notSubmitter', 'acceptDossier', (c) => c.author.acceptsDossier()],
     ['notSubmitter', 'returnIncomplete', (c) => c.author.returnsAsIncomplete()],
-    ['notSubmitter', 'attestGate', (c) => c.author.attests({ gate: 'partnerList' })],
     [
       'reviewerHoldsSeat',
       'acceptDossier',
@@ -99,7 +97,6 @@ const recused: Stand<Review> = {
     ['notYetRecused', 'recuse', (c) => c.officer.recuses()],
     ['notRecused', 'acceptDossier', (c) => c.officer.acceptsDossier()],
     ['notRecused', 'returnIncomplete', (c) => c.officer.returnsAsIncomplete()],
-    ['notRecused', 'attestGate', (c) => c.officer.attests({ gate: 'partnerList' })],
     [
       'reviewerIsNew',
       'acceptDossier',
@@ -158,7 +155,7 @@ const adopted: Stand<Review> = {
 }
 
 const findings: Stand<Review> = {
-  where: 'of findings and attestations',
+  where: 'of findings',
   way: async (c) => {
     await c.author.opensDraft()
     await c.business.submits()
@@ -175,8 +172,6 @@ const findings: Stand<Review> = {
     ],
     ['notSubmitter', 'recordFinding', (c) => c.author.finds()],
     ['notRecused', 'recordFinding', (c) => c.officer.finds()],
-    ['gateIsYours', 'attestGate', (c) => c.privacy.attests({ gate: 'disclosure' })],
-    ['liteIsForInformation', 'attestGate', (c) => c.lawyer.attests({ answer: 'lite' })],
     ['dossierMissing', 'returnIncomplete', (c) => c.reviewer.returnsAsIncomplete()],
     ['areasDone', 'opineConditional', (c) => c.reviewer.clearsOnConditions()],
     ['areasClear', 'opineOk', (c) => c.reviewer.clears()],
@@ -199,18 +194,18 @@ const findings: Stand<Review> = {
 const gates: readonly Stand<Review>[] = (
   [
     ['informationGateHolds', []],
-    ['partnerGateHolds', ['personalInformation']],
-    ['disclosureGateHolds', ['personalInformation', 'partnerList']],
+    ['partnerGateHolds', ['M05']],
+    ['disclosureGateHolds', ['M05', 'M06']],
   ] as const
 ).map(([rule, met]) => ({
   where: `of the opinion: ${rule}`,
   way: async (c) => {
-    await inReview(c)
+    await c.business.opensDraft()
+    await c.business.submits({ partners: [`partner:${rule.toLowerCase()}`] })
+    await c.officer.acceptsDossier()
+    await c.reviewer.findsInScope()
     await everyArea(c)
-    for (const gate of met) {
-      await (gate === 'partnerList' ? c.headquarters : c.privacy).attests({ gate })
-      if (gate === 'partnerList') await c.officer.attests({ gate })
-    }
+    await meetGates(c.review, met)
   },
   refusals: [[rule, 'opineOk', (c) => c.reviewer.clears()]],
 }))

@@ -1,5 +1,6 @@
 // What is refused of a product that is, was or is to be on sale.
 
+import { loseGate } from '../support/gates.ts'
 import { complaintIn } from '../support/actors-complaint.ts'
 import {
   changeCleared,
@@ -48,7 +49,7 @@ const lost: Stand<Review> = {
   where: 'of a launch when a gate was lost',
   way: async (c) => {
     await cleared(c)
-    await c.lawyer.attests({ answer: 'notMet' })
+    await loseGate(c.review, 'M02')
   },
   refusals: [['disclosureGateHolds', 'launch', (c) => c.business.launches()]],
 }
@@ -83,6 +84,7 @@ const change: Stand<Review> = {
     await c.officer.recuses()
   },
   refusals: [
+    ['heldForGate', 'resumeSale', (c) => c.business.resumesSale()],
     ['notMaterialProposed', 'confirmNotMaterial', (c) => c.lawyer.confirmsNotMaterial()],
     [
       'changeIsTheOneReported',

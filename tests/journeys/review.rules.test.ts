@@ -5,6 +5,7 @@ import { review } from '../../engine/mechanisms/review/index.ts'
 import { reviewIn } from '../support/actors-review.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { everyRuleRefuses } from '../support/journey-rules.ts'
+import { GATES } from '../support/gates.ts'
 import { openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 import { disputeStands } from './review.rules-dispute.ts'
@@ -13,10 +14,10 @@ import { saleStands } from './review.rules-sale.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: GATES })
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 
@@ -36,7 +37,7 @@ everyRuleRefuses({
     demands: area,
     flags: area,
     doesNotApply: area,
-    gateIsLost: 'it chooses whether an attestation holds the sale',
+    concernsContent: 'it chooses whether a concern ends what was cleared; it is recorded anyway',
     cameFromReturned: way,
     cameFromConditional: way,
     cameFromRejected: way,

@@ -6,6 +6,7 @@ import { AREAS } from '../../engine/mechanisms/review/terms.ts'
 import { actorIn, byRule, deedsFor, isRefused } from './actors.ts'
 import type { Actor } from './actors.ts'
 import { todayIn } from './actors-complaint.ts'
+import { meetGates } from './gates.ts'
 import { Case } from './journey-case.ts'
 import type { Done } from './journey-case.ts'
 import type { Journey } from './journey.ts'
@@ -59,11 +60,6 @@ const opinions = {
     area: 'design',
     result: 'cleared',
     grounds: 'examined',
-  })),
-  attests: deed('attestGate', () => ({
-    gate: 'disclosure',
-    answer: 'met',
-    evidenceHash: EVIDENCE,
   })),
   returnsForRework: deed('returnForRework', () => ({ opinion: 'the price is not clear' })),
   clears: deed('opineOk', () => ({ opinion: 'nothing against it' })),
@@ -132,6 +128,10 @@ const sales = {
     summary: 'complaints doubled',
   })),
   reportsComplaintCause: deed('reportComplaintCause', (c) => ({ complaint: c.complaint })),
+  reportsConcern: deed('reportConcern', (c) => ({
+    source: c.complaint,
+    kind: 'partnerLost',
+  })),
   findsEffective: deed('findEffective', () => ({ evidenceHash: EVIDENCE, findings: 'it works' })),
   findsDefect: deed('findDefect', () => ({ evidenceHash: EVIDENCE, findings: 'fees are hidden' })),
 } as const
@@ -202,7 +202,7 @@ const FACTS = `
   opinion conditions { demand evidenceHash } objections { contentHash kind } dispute { from on referredBy } referral
   resolution { number date quorum hash contentHash outcome basis } proposal { kind contentHash }
   clearance { contentHash covers by on } hold { cause contentHash on } sale { standing contentHash } unreviewed
-  postReview { since cause } complaints prohibitions { contentHash area } gates { gate body answer }
+  postReview { since cause } complaints prohibitions { contentHash area } concerns { source kind }
   work { recused breaches { breach clock on explained } inquiries { by answerBy overdue answered } }`
 
 let n = 0
@@ -253,10 +253,7 @@ export const everyArea = async (c: Review): Promise<Review> => {
   return c
 }
 export const everyGate = async (c: Review): Promise<Review> => {
-  await c.privacy.attests({ gate: 'personalInformation' })
-  await c.headquarters.attests({ gate: 'partnerList' })
-  await c.officer.attests({ gate: 'partnerList' })
-  await c.lawyer.attests()
+  await meetGates(c.review)
   return c
 }
 export const found: Way = async (c, opening) => {

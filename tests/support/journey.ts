@@ -5,14 +5,18 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import { encodeId } from '../../api/graphql/ids.ts'
 import { screaming } from '../../api/graphql/names.ts'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { Instant } from '../../engine/core/values.ts'
 import type { Body } from '../../policies/duty.ts'
 import { openDoors } from './client.ts'
 import type { Doors, Json } from './client.ts'
+import { registryWith } from './gates.ts'
 import { GOVERNANCE, ISSUER, createWorld } from './world.ts'
 import type { World } from './world.ts'
 
 export interface Journey {
+  /** The registry: with neighbours where some stand in for the real ones. */
+  readonly mechanisms: readonly Mechanism[]
   readonly world: World
   readonly doors: Doors
   /** What the doors have logged, at the most talkative level. */
@@ -97,11 +101,12 @@ const NEWCOMERS: readonly Newcomer[] = [
 ]
 
 export async function openJourney(
-  options: { readonly newcomers?: boolean } = {},
+  options: { readonly newcomers?: boolean; readonly neighbours?: readonly Mechanism[] } = {},
 ): Promise<Journey> {
-  const world = await createWorld({ at: instantOf('2026-03-02 09:00') })
+  const mechanisms = registryWith(options.neighbours ?? [])
+  const world = await createWorld({ at: instantOf('2026-03-02 09:00'), mechanisms })
   const log = captured()
-  const doors = await openDoors(world, { log: pino({ level: 'trace' }, log.stream) })
+  const doors = await openDoors(world, { mechanisms, log: pino({ level: 'trace' }, log.stream) })
   const strangers = new Map<string, string>()
   const catchesUp = async () => {
     for (let n = 0; n < 50; n++)
@@ -109,6 +114,7 @@ export async function openJourney(
     throw new Error('clock and courier find no end')
   }
   const journey: Journey = {
+    mechanisms,
     world,
     doors,
     logged: log.text,

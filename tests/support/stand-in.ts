@@ -69,6 +69,7 @@ export function standIn(of: {
         product: subject('product').optional(),
         campaign: subject('campaign').optional(),
         partner: subject('partner').optional(),
+        person: subject('person').optional(),
         ...standing,
       }),
     },
@@ -77,6 +78,12 @@ export function standIn(of: {
       title: text('动', 'Move'),
       nature: 'record',
       payload: z.object(standing),
+    },
+    restrict: {
+      by: system.report,
+      title: text('限', 'Restrict'),
+      nature: 'record',
+      payload: z.object({}),
     },
     finish: {
       by: system.report,
@@ -112,7 +119,7 @@ export function standIn(of: {
               stand: {
                 target: 'standing',
                 actions: assign(({ event: { payload: p } }) => ({
-                  about: p.campaign ?? p.partner ?? p.product ?? null,
+                  about: p.campaign ?? p.partner ?? p.person ?? p.product ?? null,
                   ...stood(p),
                 })),
               },
@@ -132,8 +139,13 @@ export function standIn(of: {
                   reported: [...c.reported, p.kind],
                 })),
               },
+              restrict: 'restricted',
               finish: 'finished',
             },
+          },
+          restricted: {
+            meta: { title: text('限', 'Restricted') },
+            on: { finish: 'finished' },
           },
           finished: { type: 'final', meta: { title: text('终', 'Finished') } },
         },

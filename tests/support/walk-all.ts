@@ -3,12 +3,12 @@
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { dutiesOf } from '../../engine/core/load.ts'
 import type { Duty } from '../../policies/duty.ts'
-import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { chartMap } from './walk-chart.ts'
 import { complaints } from './walk-complaints.ts'
 import { partners } from './walk-partners.ts'
 import { disclosures } from './walk-disclosure.ts'
 import { information } from './walk-information.ts'
+import { registryWith } from './gates.ts'
 import { NOTHING_VARIED } from './walk-payload.ts'
 import type { Varied } from './walk-payload.ts'
 import { recordings } from './walk-recordings.ts'
@@ -31,11 +31,8 @@ const VARIED: Readonly<Record<string, Varied>> = {
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
 
 /** The registry in which a mechanism is walked: its neighbours in the place of the real ones. */
-export function registryOf(mechanism: Mechanism): readonly Mechanism[] {
-  const { neighbours = [] } = variedOf(mechanism)
-  const stands = new Set(neighbours.map((n) => n.id))
-  return [...MECHANISMS.filter((m) => !stands.has(m.id)), ...neighbours]
-}
+export const registryOf = (mechanism: Mechanism): readonly Mechanism[] =>
+  registryWith(variedOf(mechanism).neighbours ?? [])
 
 export interface Missing {
   readonly notAccepted: readonly string[]

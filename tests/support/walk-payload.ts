@@ -28,6 +28,8 @@ export interface Varied {
   readonly neighbours?: readonly Mechanism[]
   /** What must be there before a process is opened, by its number on the walk; with neighbours only. */
   readonly around?: (ground: Ground, number: number) => Promise<void>
+  /** What neighbours do while a case goes on; with neighbours only. */
+  readonly meanwhile?: (ground: Ground, state: ProcessState) => Promise<void>
   /** By event, then by name. */
   readonly variants: Readonly<Record<string, Readonly<Record<string, Variant>>>>
   /** What an opening sample needs so that it can open again and again. */

@@ -4,7 +4,11 @@
 import { addDays } from '../../engine/core/calendar.ts'
 import { AREAS, AREA_OWNERS } from '../../engine/mechanisms/review/terms.ts'
 import type { ReviewContext } from '../../engine/mechanisms/review/terms.ts'
+import type { ProcessState } from '../../engine/core/process.ts'
+import { GATES } from './gates.ts'
+import type { Ground } from './walk-ground.ts'
 import { SAMPLE } from './walk-payload.ts'
+import { INSTITUTION } from './world.ts'
 import type { Payload, Variant, VariantAsk, Varied } from './walk-payload.ts'
 
 const caseOf = (ask: Pick<VariantAsk, 'context'>): ReviewContext =>
@@ -72,15 +76,48 @@ const findings = (result = SAMPLE) =>
     'legalCompliance',
     'personalInformationOfficer',
   ].map((body) => `recordFinding:${result}@${body}`)
-const gates = ['personalInformationOfficer', 'legalCompliance'].map((body) => `attestGate@${body}`)
-const cleared = [...inReview, ...findings(), ...gates, 'opineOk']
-const conditional = [...inReview, ...findings('conditional'), ...gates, 'opineConditional']
+const cleared = [...inReview, ...findings(), 'opineOk']
+const conditional = [...inReview, ...findings('conditional'), 'opineConditional']
+
+/** A neighbour takes a stand: approved, listed, or passed. */
+async function stands(ground: Ground, mechanism: string, payload: object): Promise<void> {
+  const [answer] = await ground.engine.execute(INSTITUTION, [
+    {
+      asker: { person: ground.viewers.get('system-1')?.person ?? '' },
+      via: 'api',
+      request: ground.request(),
+      mechanism,
+      event: 'stand',
+      payload,
+    },
+  ])
+  if (answer?.kind !== 'accepted') throw new Error(`${mechanism}: ${JSON.stringify(answer)}`)
+}
+/** By ground and process: the content whose gates are met. */
+const met = new WeakMap<Ground, Map<string, string>>()
+/** Whatever content comes under review, the other mechanisms answer for it. */
+async function meetGates(ground: Ground, state: ProcessState): Promise<void> {
+  const c = state.context as unknown as ReviewContext
+  const known = met.get(ground) ?? new Map<string, string>()
+  met.set(ground, known)
+  if (c.contentHash === null || known.get(state.id) === c.contentHash) return
+  if (!known.has(state.id)) await stands(ground, 'M05', { product: c.product, approved: true })
+  known.set(state.id, c.contentHash)
+  const about = c.campaign === null ? { product: c.product } : { campaign: c.campaign }
+  await stands(ground, 'M02', { ...about, passed: c.contentHash })
+}
 
 export const reviews: Varied = {
+  neighbours: GATES,
+  around: async (ground, number) => {
+    if (number === 1)
+      await stands(ground, 'M06', { partner: 'partner:demo-partner', listing: 'listed' })
+  },
+  meanwhile: meetGates,
   ways: {
     cleared,
     live: [...cleared, 'launch'],
-    notApplicable: [...inReview, ...findings('notApplicable'), ...gates, 'opineOk', 'launch'],
+    notApplicable: [...inReview, ...findings('notApplicable'), 'opineOk', 'launch'],
     changed: [
       ...cleared,
       'launch',
@@ -106,7 +143,6 @@ export const reviews: Varied = {
       'acceptDossier',
       'scopeIn',
       ...findings(),
-      ...gates,
       'opineOk',
       'resumeSale',
       'reportComplaintSpike@system',
@@ -119,9 +155,6 @@ export const reviews: Varied = {
     areasDone: ['recordFinding'],
     someFlagged: ['recordFinding'],
     lawWasHeard: ['recordFinding'],
-    informationGateHolds: ['attestGate'],
-    partnerGateHolds: ['attestGate'],
-    disclosureGateHolds: ['attestGate'],
     dossierHeld: ['returnIncomplete'],
     reviewerGivesOpinion: ['reassign'],
     conditionsEvidenced: ['fulfilConditions'],
@@ -164,13 +197,6 @@ export const reviews: Varied = {
       forbidden: finding({ result: 'flagged', prohibition: true }),
       foreign: plus((ask) => ({ area: ask.by.body === 'consumerProtection' ? 'legal' : 'design' })),
     },
-    attestGate: {
-      notMet: plus({ answer: 'notMet' }),
-      lite: plus({ answer: 'lite' }),
-      foreign: plus((ask) => ({
-        gate: ask.by.body === 'legalCompliance' ? 'partnerList' : 'disclosure',
-      })),
-    },
     opineConditional: { two: plus({ conditions: ['one', 'two'] }) },
     fulfilConditions: {
       unknown: () => ({ fulfilments: [{ condition: 9, evidenceHash: hash(9) }] }),
@@ -183,6 +209,7 @@ export const reviews: Varied = {
     reportMaterialChange: { known: plus({ contentHash: hash(90) }) },
     proposeNotMaterial: { other: plus({ contentHash: hash(91) }) },
     suspendAndReReview: { other: plus({ contentHash: hash(92) }) },
+    reportConcern: { content: plus({ kind: 'misSale' }) },
     reportBreach: { other: plus({ contentHash: hash(93) }) },
     reportUnreviewed: {
       campaign: plus((ask) => ({

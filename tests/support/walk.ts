@@ -20,12 +20,14 @@ export async function walkOnce(at: Steps): Promise<void> {
   try {
     const way = wayFor(walk)
     let state = await open(walk, way[0])
+    await walk.varied.meanwhile?.(walk.ground, state)
     noteState(walk, state)
     for (const step of way.slice(1)) {
       if (step === STOP) return
       const next = await stepOnWay(walk, state, step)
       if (!next) break
       state = next
+      await walk.varied.meanwhile?.(walk.ground, state)
       noteState(walk, state)
     }
     const aim = noAim()
@@ -64,6 +66,7 @@ interface How {
 async function oneStep(at: Steps, before: ProcessState, how: How): Promise<ProcessState> {
   const { walk } = at
   goOn(at)
+  await walk.varied.meanwhile?.(walk.ground, before)
   const views = await viewsOf(walk, before)
   const state = [...views.values()][0]?.state ?? before
   checkState(walk, state)
