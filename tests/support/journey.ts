@@ -76,6 +76,13 @@ const NEWCOMERS: readonly Newcomer[] = [
     ],
   },
   {
+    subject: 'protection-and-legal',
+    seats: [
+      ['hr-1', 'consumerProtection', 'cp'],
+      ['hr-1', 'legalCompliance'],
+    ],
+  },
+  {
     subject: 'protection-and-management',
     seats: [
       ['hr-1', 'consumerProtection', 'cp'],

@@ -99,6 +99,34 @@ const assessedAs = (ground: Ground, consumer: string, level: number): Promise<Uu
     ['channel-1', 'submitAnswers', { answers: PROOF, level }],
   ])
 
+/** The trace of an online sale to the consumer, sealed. */
+const recorded = (ground: Ground, product: string): Promise<Uuid> =>
+  done(ground, 'M04', [
+    [
+      'loans-1',
+      'openRecording',
+      {
+        product,
+        consumer: found.consumer,
+        label: 'fund',
+        channel: 'internet',
+        productClass: 'wealth',
+      },
+    ],
+    ['loans-1', 'agreeToRecording', { evidenceHash: PROOF }],
+    [
+      'loans-1',
+      'completeRecording',
+      {
+        startedAt: ground.now(),
+        seconds: 1,
+        segments: 1,
+        contentHash: PROOF,
+        links: ['pageVersions', 'operationTrace'],
+      },
+    ],
+  ])
+
 /** Still on sale and rated? Time passes on a walk, and what is found of one sale may hold all of them. */
 async function stillSold(ground: Ground, sold: Sold | undefined): Promise<boolean> {
   if (!sold) return false
@@ -109,7 +137,7 @@ async function stillSold(ground: Ground, sold: Sold | undefined): Promise<boolea
   return (await ground.process(sold.rating)).context['shelf'] === 'open'
 }
 /** Names of what the latest furnishing brought about; walks go one after another. */
-const found = { product: '', consumer: '', modest: '' }
+const found = { product: '', consumer: '', modest: '', recording: '' }
 let n = 0
 async function furnish(ground: Ground, event: string): Promise<void> {
   n += 1
@@ -132,6 +160,7 @@ async function furnish(ground: Ground, event: string): Promise<void> {
   standing = sold
   await assessedAs(ground, found.consumer, 5)
   await assessedAs(ground, found.modest, 1)
+  found.recording = await recorded(ground, sold.get('investment')?.product ?? '')
 }
 let standing: ReadonlyMap<Class, Sold> = new Map()
 
@@ -149,16 +178,10 @@ const asks = (kind: Class, more: Payload, by: 'consumer' | 'modest' = 'consumer'
     consumer: found[by],
     kind,
     buyer: { age: 40, capacity: 'full', means: yuan('100000.00') },
+    ...(more['way'] === 'online' ? { seller: undefined } : {}),
     ...more,
   }))
-const counter =
-  (kind: Class): Variant =>
-  (ask) => ({
-    ...asks(kind, {})(ask),
-    way: 'counter',
-    seller:
-      ask.by.body === 'businessDepartment' ? ask.by.person : ask.people('businessDepartment')[0],
-  })
+const online = { way: 'online' }
 const elderly = { buyer: { age: 70, capacity: 'full', means: yuan('100000.00') } }
 const insurance = (more: Payload) => ({
   insurance: {
@@ -192,14 +215,14 @@ const cared = [
   'endConsideration',
   'completeCare',
   ...untilConfirmed,
-  'executeSale',
+  'executeSale:recorded',
 ]
 const kept = ['endRetention', 'proposeDisposal']
 
 export const suitabilities: Varied = {
   furnish,
   opening: fresh,
-  // No sale of a walk was recorded, so what must be recorded is executed nowhere.
+  // A sample cannot know the recording of a sale; the ways do.
   hopeless: (rule) => rule === 'saleRecorded',
   ways: {
     withdrawn: [
@@ -361,9 +384,9 @@ export const suitabilities: Varied = {
     correctAssessment: { other: plus({ was: 'hq' }) },
 
     askSale: {
-      counter: counter('investment'),
-      fund: asks('investment', {}),
-      elder: asks('investment', elderly),
+      counter: asks('investment', {}),
+      fund: asks('investment', online),
+      elder: asks('investment', { ...online, ...elderly }),
       cover: asks('insurance', insurance({})),
       dearly: asks('insurance', dearly),
       modestFund: asks('investment', {}, 'modest'),
@@ -371,7 +394,8 @@ export const suitabilities: Varied = {
       modestElder: asks('insurance', { ...elderly, ...insurance({}) }, 'modest'),
       child: asks('loan', { buyer: { age: 7, capacity: 'none' } }),
       unreviewed: plus({ product: 'product:walk-unknown' }),
-      unnamed: asks('investment', { way: 'counter' }),
+      unnamed: asks('investment', { seller: undefined }),
+      named: (ask) => ({ ...asks('loan', {})(ask), way: 'online' }),
       otherKind: asks('loan', { kind: 'investment' }),
       unanalysed: asks('insurance', insurance({ needsAnalysis: undefined })),
       foreignCurrency: asks('investment', { amount: { amount: '1.00', currency: 'USD' } }),
@@ -382,7 +406,10 @@ export const suitabilities: Varied = {
     },
     informConsumer: { little: plus({ items: ['basics'] }) },
     reassignSeller: { outsider: plus((ask) => ({ seller: ask.people('court')[0] })) },
-    executeSale: { unqualified: plus({ certificate: undefined }) },
+    executeSale: {
+      unqualified: plus({ certificate: undefined }),
+      recorded: plus(() => ({ recording: found.recording })),
+    },
     failLookback: {
       future: plus((ask) => ({ foundOn: addDays(ask.on, 1) })),
       long: plus((ask) => ({ foundOn: addDays(ask.on, -31) })),

@@ -33,9 +33,22 @@ function itemsFor(c: C, on: string): readonly InformedItem[] {
   return c.kind === 'insurance' ? INSURANCE_ITEMS : INVESTMENT_ITEMS
 }
 
-/** A recording is in scope wherever a person sells what 2025 No. 7 covers, and for insurance online too. */
+/** In scope of a recording (M04): every sale online, all insurance, and investments at the counter. */
 const recordingDue = (c: C): boolean =>
-  c.kind === 'insurance' || (c.kind === 'investment' && c.way !== 'online')
+  c.way === 'online' || c.kind === 'insurance' || (c.kind === 'investment' && c.way === 'counter')
+/** A sealed recording of this consumer, product and seller, made after the match. */
+const recordsIt = (recording: ProcessFact | null, c: C): boolean => {
+  if (recording === null || c.match === null) return false
+  const { contentSealed, capturedOn, product, consumer, seller } = recording.context
+  return (
+    typeof contentSealed === 'string' &&
+    typeof capturedOn === 'string' &&
+    capturedOn >= c.match.on &&
+    product === c.product &&
+    consumer === c.consumer &&
+    (seller ?? null) === c.seller
+  )
+}
 
 const askRules = {
   productOnSale: rule.ofEvent('askSale', {
@@ -287,12 +300,7 @@ const executionRules = {
     ),
     field: ['recording'],
     reads: ['recording'],
-    holds: ({ facts: { recording } }, c) =>
-      !recordingDue(c) ||
-      (typeof recording?.context['contentSealed'] === 'string' &&
-        recording.context['product'] === c.product &&
-        recording.context['consumer'] === c.consumer &&
-        (recording.context['seller'] ?? null) === c.seller),
+    holds: ({ facts: { recording } }, c) => !recordingDue(c) || recordsIt(recording, c),
   }),
 } as const
 

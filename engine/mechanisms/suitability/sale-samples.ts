@@ -20,12 +20,16 @@ const remedy = ({ on }: Ask) => ({
 export const saleSamples = {
   ...everydaySamples,
   ...recordSamples,
-  askSale: ({ by }: Ask) => ({
+  askSale: ({ by, people }: Ask) => ({
     product: 'product:sample' as const,
     consumer: 'consumer:sample' as const,
     unit: by.unit ?? 'consumer-loans',
     kind: 'loan' as const,
-    way: 'online' as const,
+    way: 'counter' as const,
+    seller:
+      by.body === 'businessDepartment'
+        ? (by.person ?? '')
+        : (people('businessDepartment')[0] ?? ''),
     amount: yuan('10000.00'),
     buyer: { age: 40, capacity: 'full' as const },
   }),

@@ -1,0 +1,408 @@
+// Who acts in a rating, an assessment and a sale, and by which deeds.
+
+import type { assessmentEvents } from '../../engine/mechanisms/suitability/assessment-events.ts'
+import { suitability } from '../../engine/mechanisms/suitability/index.ts'
+import type { ratingEvents } from '../../engine/mechanisms/suitability/rating-events.ts'
+import { FACTORS } from '../../engine/mechanisms/suitability/rating-terms.ts'
+import type { saleEvents } from '../../engine/mechanisms/suitability/sale-facts.ts'
+import { informedItem } from '../../engine/mechanisms/suitability/sale-terms.ts'
+import { salesTraceability } from '../../engine/mechanisms/sales-traceability/index.ts'
+import { dossier, everyArea, everyGate, reviewIn } from './actors-review.ts'
+import type { Review } from './actors-review.ts'
+import { actorIn, byRule, deedsFor, isRefused } from './actors.ts'
+import type { Actor, Deeds } from './actors.ts'
+import { todayIn } from './actors-complaint.ts'
+import { Case } from './journey-case.ts'
+import type { Done } from './journey-case.ts'
+import type { Journey } from './journey.ts'
+
+export const PROOF = 'e5'.repeat(32)
+export const yuan = (amount: string) => ({ amount, currency: 'CNY' })
+export const statement = { means: 'app', proof: PROOF } as const
+export const LEVELS = { levels: 5, lowRiskTo: 2, highRiskFrom: 4 }
+
+// ---- deeds -------------------------------------------------------------------------------------------
+type OfWork = typeof ratingEvents
+const worked = deedsFor<OfWork>()
+/** What is done on any case of suitability, and with its file. */
+const work = {
+  notes: worked('note', () => ({ text: 'waits for the issuer' })),
+  attachesEvidence: worked('attachEvidence', () => ({
+    kind: 'document',
+    hash: PROOF,
+    describes: 'method',
+  })),
+  inquires: worked('inquire', () => ({ question: 'Who rated it?' })),
+  answersInquiry: worked('answerInquiry', (c) => ({
+    inquiry: c.entryOf('inquire'),
+    answer: 'The team.',
+  })),
+  explainsBreach: worked('explainBreach', (c) => ({
+    breach: c.entryOf('inquire'),
+    ground: 'workload',
+    explanation: 'many at once',
+  })),
+  placesHold: worked('placeHold', () => ({ grounds: 'a dispute is pending' })),
+  releasesHold: worked('releaseHold', () => ({ grounds: 'it has ended' })),
+  proposesDisposal: worked('proposeDisposal', () => ({ reason: 'kept long enough' })),
+  approvesDisposal: worked('approveDisposal', () => ({ list: PROOF })),
+  refusesDisposal: worked('refuseDisposal', () => ({ grounds: 'a complaint may follow' })),
+} as const
+
+const rates = deedsFor<typeof ratingEvents>()
+const grading = { ownLevel: 4, factors: [...FACTORS], method: PROOF }
+const notice = {
+  disclosure: PROOF,
+  opinions: PROOF,
+  investors: 100,
+  investorsProof: PROOF,
+  sellersProof: PROOF,
+}
+export const ratingDeeds = {
+  ...work,
+  startsRating: rates('startRating', (c) => ({
+    product: c.about as `product:${string}`,
+    label: 'growth fund',
+    productClass: 'investment',
+    ...LEVELS,
+    mandate: PROOF,
+  })),
+  rates: rates('rate', () => grading),
+  returnsGrading: rates('returnGrading', () => ({ reasons: 'leverage was weighed too low' })),
+  reconciles: rates('reconcile', () => ({})),
+  publishesRating: rates('publishRating', () => ({ publication: PROOF })),
+  abandonsRating: rates('abandonRating', () => ({ reason: 'not to be sold' })),
+  beginsRerating: rates('beginRerating', () => ({ cause: 'marketChange', evidence: PROOF })),
+  tellsIssuerLevel: rates('reportIssuerLevel', () => ({ issuerLevel: 5, proof: PROOF })),
+  rerates: rates('rerate', () => ({ ...grading, ownLevel: 5 })),
+  confirmsRerating: rates('confirmRerating', () => ({})),
+  notifiesHolders: rates('notifyHolders', () => notice),
+  forcesNotice: rates('forceNotice', () => notice),
+  confirmsDelivery: rates('confirmDelivery', () => ({ delivered: 100 })),
+  delists: rates('delist', () => ({ reason: 'discontinued' })),
+  recordsLastContractEnd: rates('recordLastContractEnd', (c) => ({ endedOn: todayIn(c) })),
+  recuses: rates('recuseFromRating', () => ({ reason: 'holds the fund' })),
+  correctsRating: rates('correctRating', (c) => ({
+    entry: c.entryOf('startRating'),
+    record: { label: { was: 'growth fund', is: 'growth fund A' } },
+    grounds: 'mistyped',
+  })),
+} as const
+
+const assesses = deedsFor<typeof assessmentEvents>()
+export const assessmentDeeds = {
+  ...work,
+  asksToBeAssessed: assesses('openAssessment', (c) => ({
+    consumer: c.about as `consumer:${string}`,
+    unit: 'consumer-loans',
+  })),
+  declinesInformation: assesses('declineInformation', () => ({ statement })),
+  provesProfessional: assesses('proveProfessional', () => ({ ground: 'individual', proof: PROOF })),
+  acceptsProfessional: assesses('acceptProfessional', () => ({ examined: PROOF })),
+  rejectsProfessional: assesses('rejectProfessional', () => ({ reasons: 'not proved' })),
+  givesUpProfessional: assesses('giveUpProfessional', () => ({ statement })),
+  begins: assesses('beginAssessment', () => ({ version: PROOF, levels: 5, way: 'self' })),
+  handsIn: assesses('submitAnswers', () => ({ answers: PROOF, level: 4 })),
+  reconfirms: assesses('reconfirmLevel', () => ({ statement })),
+  startsAgain: assesses('redoAssessment', () => ({ statement })),
+  changes: assesses('changeCircumstances', () => ({ changed: ['income'], proof: PROOF })),
+  renews: assesses('renewAssessment', () => ({ statement })),
+  reportsTampering: assesses('reportTampering', () => ({
+    kind: 'answeredForConsumer',
+    evidence: PROOF,
+  })),
+  findsTampering: assesses('findTampering', () => ({ kind: 'hinted', evidence: PROOF })),
+  reopens: assesses('reopenAssessment', () => ({
+    safeguards: PROOF,
+    grounds: 'answered alone from now on',
+  })),
+  endsRelationship: assesses('endRelationship', (c) => ({ endedOn: todayIn(c) })),
+  correctsAssessment: assesses('correctAssessment', (c) => ({
+    entry: c.entryOf('openAssessment'),
+    was: 'consumer-loans',
+    is: 'wealth',
+    reason: 'kept elsewhere',
+  })),
+} as const
+
+const sells = deedsFor<typeof saleEvents>()
+const remedy = (c: Case) => ({
+  kind: 'unwindAndCompensate' as const,
+  amount: yuan('120.00'),
+  told: { means: 'phone' as const, proof: PROOF },
+  performBy: todayIn(c, 10),
+})
+export const insurance = {
+  yearlyPremium: yuan('10000.00'),
+  payYears: 5,
+  familyYearlyIncome: yuan('100000.00'),
+  needsAnalysis: PROOF,
+  meetsNeeds: true,
+}
+export const saleDeeds = {
+  ...work,
+  asks: sells('askSale', (c) => ({
+    product: c.about as `product:${string}`,
+    consumer: 'consumer:stranger',
+    unit: 'consumer-loans',
+    kind: 'investment',
+    way: 'counter',
+    seller: c.journey.person('loans-1'),
+    amount: yuan('10000.00'),
+    buyer: { age: 40, capacity: 'full', means: yuan('100000.00') },
+  })),
+  rechecks: sells('recheckSale', () => ({})),
+  assessesAffordability: sells('recordAffordability', () => ({
+    monthlyIncome: yuan('8000.00'),
+    monthlyDebtService: yuan('4000.00'),
+    ageAtMaturity: 45,
+    purpose: 'consumption',
+    checks: PROOF,
+  })),
+  takesAdvice: sells('acceptAdvice', () => ({ statement })),
+  insists: sells('insistInWriting', () => ({ risksExplained: PROOF, confirmation: PROOF })),
+  completesCare: sells('completeCare', () => ({
+    procedure: PROOF,
+    moreInformation: PROOF,
+    strongerWarning: PROOF,
+  })),
+  informs: sells('informConsumer', () => ({ items: [...informedItem.options], proof: PROOF })),
+  confirms: sells('confirmPurchase', () => ({ statement })),
+  signsDeclaration: sells('signDeclaration', () => ({ declaration: PROOF, statement })),
+  givesUp: sells('declinePurchase', () => ({ statement })),
+  reassigns: sells('reassignSeller', (c) => ({
+    seller: c.journey.person('loans-2'),
+    reason: 'leave of absence',
+  })),
+  executes: sells('executeSale', (c) => ({
+    contract: PROOF,
+    certificate: { hash: PROOF, validUntil: todayIn(c, 30) },
+  })),
+  callsBack: sells('recordCallBack', () => ({ reached: true, doubtful: false, proof: PROOF })),
+  looksBack: sells('passLookback', () => ({ evidence: PROOF })),
+  findsMisSale: sells('failLookback', (c) => ({
+    practices: ['notInformed'],
+    foundOn: todayIn(c),
+    evidence: PROOF,
+    found: 'the fees were never mentioned',
+  })),
+  offersRemedy: sells('offerRemedy', remedy),
+  forcesRemedy: sells('forceRemedy', remedy),
+  acceptsRemedy: sells('acceptRemedy', () => ({ statement })),
+  declinesRemedy: sells('declineRemedy', () => ({ statement })),
+  performsRemedy: sells('performRemedy', (c) => ({ performedOn: todayIn(c), proof: PROOF })),
+  closesUnsettled: sells('closeUnsettled', () => ({ grounds: 'it goes on in court' })),
+  endsContract: sells('endContract', (c) => ({ endedOn: todayIn(c) })),
+  correctsSale: sells('correctSale', (c) => ({
+    entry: c.entryOf('askSale'),
+    was: 'consumer-loans',
+    is: 'wealth',
+    reason: 'sold elsewhere',
+  })),
+} as const
+
+// ---- people ------------------------------------------------------------------------------------------
+const ROLES = {
+  channel: 'channel-1',
+  business: 'loans-1',
+  colleague: 'loans-2',
+  officer: 'protection-1',
+  otherOfficer: 'protection-2',
+  lawyer: 'legal-1',
+  manager: 'management-1',
+  supervisor: 'supervisor-1',
+  auditor: 'audit-1',
+  regulator: 'regulator-1',
+  issuer: 'partner-1',
+  system: 'system-1',
+  /** Of the department that sells, with seats among those who look back, decide or keep the file. */
+  officerInBusiness: 'protection-and-loans',
+  managerInBusiness: 'loans-and-management',
+  officerInLaw: 'protection-and-legal',
+} as const
+type Cast<D extends Deeds> = { readonly [K in keyof typeof ROLES]: Actor<D> } & {
+  readonly file: Case
+  readonly refuses: (rule: string, event: string, deed: Promise<Done>) => Promise<void>
+}
+export type Rating = Cast<typeof ratingDeeds>
+export type Assessment = Cast<typeof assessmentDeeds>
+export type Sale = Cast<typeof saleDeeds> & {
+  readonly goods: Goods
+  readonly consumer: string
+}
+
+const WORK = `work { recused breaches { breach clock on explained } inquiries { by overdue answered } }
+  record { stage proposedBy holds }`
+const FACTS = {
+  rating: `product label unit productClass issuer levels issuerLevel ownLevel level previousLevel
+    disclosure ratedOn shelf reratedFor proposal { ownLevel level on }
+    notices { investors delivered forced on } lastContractEndedOn ${WORK}`,
+  assessment: `consumer unit attempts limit { kind from } level levels previousLevel scoredOn
+    candidate { level } professional { ground since } invalidated { kind found } tamperings endedOn ${WORK}`,
+  sale: `product consumer partner unit kind way seller blocked insisted cared informedOn executedOn
+    match { productLevel consumerLevel professional on } contractEndedOn lookbacks practices
+    buyer { elderly proportionate declarations } callBackDoubtful breach misSalesInQuarter
+    remedy { kind performBy forced offeredOn } keptFrom ${WORK}`,
+} as const
+
+function castIn<D extends Deeds>(
+  journey: Journey,
+  { chart, about, deeds }: { chart: keyof typeof FACTS; about: string; deeds: D },
+): Cast<D> {
+  const file = new Case({ journey, mechanism: suitability, chart, facts: FACTS[chart], about })
+  const actors = Object.fromEntries(
+    Object.entries(ROLES).map(([role, subject]) => [role, actorIn(file, subject, deeds)]),
+  )
+  return {
+    ...actors,
+    file,
+    refuses: async (rule: string, event: string, done: Promise<Done>) => {
+      await isRefused(done, byRule(suitability, event, rule))
+    },
+  } as unknown as Cast<D>
+}
+
+let n = 0
+/** A rating of a product of its own; not yet begun. */
+export const ratingIn = (journey: Journey, product?: string): Rating =>
+  castIn(journey, {
+    chart: 'rating',
+    about: product ?? `product:rated-${String(++n)}`,
+    deeds: ratingDeeds,
+  })
+/** The assessment of a consumer; not yet begun. */
+export const assessmentIn = (journey: Journey, consumer?: string): Assessment =>
+  castIn(journey, {
+    chart: 'assessment',
+    about: consumer ?? `consumer:c${String(++n)}`,
+    deeds: assessmentDeeds,
+  })
+
+// ---- what a sale stands on ---------------------------------------------------------------------------
+export type Kind = 'investment' | 'insurance' | 'loan'
+export interface Goods {
+  readonly kind: Kind
+  readonly product: string
+  readonly review: Review
+  /** Of what is rated. */
+  readonly rating: Rating | undefined
+}
+/** A product that was reviewed and launched. */
+export async function launched(journey: Journey, product: string, kind: Kind): Promise<Review> {
+  const c = reviewIn(journey, product)
+  await c.business.opensDraft({ productClass: kind, partners: [] })
+  await c.business.submits({ dossier: { ...dossier, targetMarket: PROOF }, partners: [] })
+  await c.officer.acceptsDossier()
+  await c.reviewer.findsInScope()
+  await everyGate(c)
+  await everyArea(c)
+  await c.reviewer.clears()
+  await c.business.launches()
+  return c
+}
+/** A rating of level 4 of 5, which is high risk, published by a second person. */
+export async function onShelf(
+  c: Rating,
+  opening: Parameters<Rating['business']['startsRating']>[0] = {},
+): Promise<Rating> {
+  await c.business.startsRating(opening)
+  await c.business.rates()
+  await c.colleague.reconciles()
+  await c.colleague.publishesRating()
+  return c
+}
+/** A product on sale, reviewed and, where 2025 No. 7 covers it, rated. */
+export async function goodsOf(journey: Journey, kind: Kind): Promise<Goods> {
+  const product = `product:${kind}-${String(++n)}`
+  const review = await launched(journey, product, kind)
+  if (kind === 'loan') return { kind, product, review, rating: undefined }
+  const rating = await onShelf(ratingIn(journey, product), { productClass: kind })
+  return { kind, product, review, rating }
+}
+/** A consumer with a valid result. */
+export async function assessedAs(journey: Journey, level: number): Promise<Assessment> {
+  const c = assessmentIn(journey)
+  await c.channel.asksToBeAssessed()
+  await c.channel.begins()
+  await c.channel.handsIn({ level })
+  return c
+}
+/** A sale of these goods to this consumer; not yet asked for. */
+export const saleOf = (journey: Journey, goods: Goods, consumer: string): Sale => ({
+  ...castIn(journey, { chart: 'sale', about: goods.product, deeds: saleDeeds }),
+  goods,
+  consumer,
+})
+
+/** The sealed recording of a sale at the counter, or the trace of one online. */
+export async function recorded(c: Sale, way: 'counter' | 'online'): Promise<string> {
+  const { journey } = c.file
+  const file = new Case({
+    journey,
+    mechanism: salesTraceability,
+    facts: 'contentSealed',
+    about: c.goods.product,
+  })
+  const counter = way === 'counter'
+  const links = counter
+    ? ['identity', 'documents', 'explanation', 'clearAnswer', 'signature']
+    : ['pageVersions', 'operationTrace']
+  await file.does('loans-1', [
+    'openRecording',
+    {
+      product: c.goods.product,
+      consumer: c.consumer,
+      label: 'sale',
+      channel: counter ? 'salesZone' : 'internet',
+      productClass: 'wealth',
+      ...(counter ? { seller: journey.person('loans-1') } : {}),
+    },
+  ])
+  await file.does('loans-1', ['agreeToRecording', { evidenceHash: PROOF }])
+  const content = { seconds: 600, segments: 1, contentHash: PROOF, links }
+  await file.does('loans-1', ['completeRecording', { startedAt: journey.now(), ...content }])
+  return file.id
+}
+
+// ---- how far a sale has come -------------------------------------------------------------------------
+type Asking = Parameters<Sale['channel']['asks']>[0]
+/** Asked for by the consumer; `more` stands in for what an ordinary buyer of these goods would state. */
+export async function asked(c: Sale, more: Asking = {}): Promise<Sale> {
+  const { kind } = c.goods
+  await c.channel.asks({
+    consumer: c.consumer as `consumer:${string}`,
+    kind,
+    ...(kind === 'insurance' ? { insurance } : {}),
+    ...more,
+  })
+  return c
+}
+export const online = { way: 'online', seller: undefined } as const
+export const elderly = { buyer: { age: 65, capacity: 'full', means: yuan('100000.00') } } as const
+export async function borne(c: Sale): Promise<Sale> {
+  await asked(c)
+  await c.business.assessesAffordability()
+  return c
+}
+export async function confirmed(c: Sale, more: Asking = {}): Promise<Sale> {
+  await (c.goods.kind === 'loan' ? borne(c) : asked(c, more))
+  await c.business.informs()
+  await c.channel.confirms()
+  return c
+}
+/** A loan at the counter needs no recording; whatever does is given one. */
+export async function executed(c: Sale, more: Asking = {}): Promise<Sale> {
+  await confirmed(c, more)
+  await c.system.executes()
+  return c
+}
+export async function misSold(c: Sale): Promise<Sale> {
+  await executed(c)
+  await c.officer.findsMisSale()
+  return c
+}
+export async function offered(c: Sale): Promise<Sale> {
+  await misSold(c)
+  await c.colleague.offersRemedy()
+  return c
+}
