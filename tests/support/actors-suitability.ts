@@ -227,7 +227,7 @@ type Cast<D extends Deeds> = { readonly [K in keyof typeof ROLES]: Actor<D> } & 
 export type Rating = Cast<typeof ratingDeeds>
 export type Assessment = Cast<typeof assessmentDeeds>
 export type Sale = Cast<typeof saleDeeds> & {
-  readonly goods: Goods
+  readonly goods: Sold
   readonly consumer: string
 }
 
@@ -280,9 +280,12 @@ export const assessmentIn = (journey: Journey, consumer?: string): Assessment =>
 
 // ---- what a sale stands on ---------------------------------------------------------------------------
 export type Kind = 'investment' | 'insurance' | 'loan'
-export interface Goods {
+/** What is sold. */
+export interface Sold {
   readonly kind: Kind
   readonly product: string
+}
+export interface Goods extends Sold {
   readonly review: Review
   /** Of what is rated. */
   readonly rating: Rating | undefined
@@ -328,7 +331,7 @@ export async function assessedAs(journey: Journey, level: number): Promise<Asses
   return c
 }
 /** A sale of these goods to this consumer; not yet asked for. */
-export const saleOf = (journey: Journey, goods: Goods, consumer: string): Sale => ({
+export const saleOf = (journey: Journey, goods: Sold, consumer: string): Sale => ({
   ...castIn(journey, { chart: 'sale', about: goods.product, deeds: saleDeeds }),
   goods,
   consumer,
@@ -368,8 +371,9 @@ export async function recorded(c: Sale, way: 'counter' | 'online'): Promise<stri
 type Asking = Parameters<Sale['channel']['asks']>[0]
 /** Asked for by the consumer; `more` stands in for what an ordinary buyer of these goods would state. */
 export async function asked(c: Sale, more: Asking = {}): Promise<Sale> {
-  const { kind } = c.goods
+  const { kind, product } = c.goods
   await c.channel.asks({
+    product: product as `product:${string}`,
     consumer: c.consumer as `consumer:${string}`,
     kind,
     ...(kind === 'insurance' ? { insurance } : {}),
