@@ -1,5 +1,7 @@
 // What is refused of a sale.
 
+import { expect } from 'vitest'
+import { training } from '../../engine/mechanisms/training/index.ts'
 import {
   PROOF,
   asked,
@@ -18,6 +20,7 @@ import {
   yuan,
 } from '../support/actors-suitability.ts'
 import type { Kind, Sale } from '../support/actors-suitability.ts'
+import { Case } from '../support/journey-case.ts'
 import type { Journey } from '../support/journey.ts'
 import type { Stand } from '../support/journey-rules.ts'
 
@@ -214,6 +217,36 @@ const onTheWay: readonly Stand<S>[] = [
   },
 ]
 
+/** Somebody of a branch who was to be trained after a finding, and was not, may not sell. */
+const restricts = async ({ journey }: S) => {
+  const about = 'person:east-1'
+  const file = new Case({ journey, mechanism: training, chart: 'person', facts: 'unit', about })
+  const who = journey.person('east-1')
+  await journey.setsPolicy('training.restriction', 5)
+  await file.does('protection-1', ['requireTraining', { person: who, dueOn: '2026-03-03' }])
+  await journey.passes('2026-03-16 09:00')
+  expect(await file.standsNow()).toMatch(/^restricted/)
+}
+const restricted: readonly Stand<S>[] = [
+  {
+    where: 'of the execution of a sale whose seller was restricted meanwhile',
+    way: async (s) => {
+      const c = await s.sells('loan')
+      await confirmed(c, { seller: c.file.journey.person('east-1') })
+      await restricts(s)
+    },
+    refusals: [['sellerStillMaySell', 'executeSale', ({ sale }) => sale.system.executes()]],
+  },
+  {
+    where: 'of a sale by somebody who is restricted',
+    way: async (s) => {
+      await s.sells('loan')
+      await restricts(s)
+    },
+    refusals: [['sellerMaySell', 'askSale', (s) => ask(s, { seller: person(s, 'east-1') })]],
+  },
+]
+
 const bySeller = (who: 'officerInBusiness' | 'managerInBusiness') => async (s: S) => {
   const c = await s.sells('loan')
   const seller = c[who].id
@@ -334,4 +367,4 @@ const calledBack: Stand<S> = {
   },
   refusals: [['inspectorDidNotSell', 'recordCallBack', ({ sale }) => sale.business.callsBack()]],
 }
-export const saleStands = [...asking, ...onTheWay, ...aftermath, calledBack]
+export const saleStands = [...asking, ...onTheWay, ...restricted, ...aftermath, calledBack]

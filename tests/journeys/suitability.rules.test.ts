@@ -67,7 +67,6 @@ describe('of an assessment', () => {
   })
 })
 describe('of a sale', () => {
-  const training = 'nobody is restricted in these journeys; the chart tests restrict somebody'
   everyRuleRefuses({
     mechanism: only(saleRules, saleSeparation),
     stands: saleStands,
@@ -85,8 +84,6 @@ describe('of a sale', () => {
       declarationDue: way,
       noBreachOpen: way,
       contractEnded: way,
-      sellerMaySell: training,
-      sellerStillMaySell: training,
     },
     open: () => {
       monday()

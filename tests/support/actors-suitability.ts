@@ -383,13 +383,13 @@ export async function asked(c: Sale, more: Asking = {}): Promise<Sale> {
 }
 export const online = { way: 'online', seller: undefined } as const
 export const elderly = { buyer: { age: 65, capacity: 'full', means: yuan('100000.00') } } as const
-export async function borne(c: Sale): Promise<Sale> {
-  await asked(c)
+export async function borne(c: Sale, more: Asking = {}): Promise<Sale> {
+  await asked(c, more)
   await c.business.assessesAffordability()
   return c
 }
 export async function confirmed(c: Sale, more: Asking = {}): Promise<Sale> {
-  await (c.goods.kind === 'loan' ? borne(c) : asked(c, more))
+  await (c.goods.kind === 'loan' ? borne(c, more) : asked(c, more))
   await c.business.informs()
   await c.channel.confirms()
   return c

@@ -73,6 +73,7 @@ export const assessmentReactions = [
 ] as const
 export const saleReactions = [
   { on: 'failLookback', to: 'M03', event: 'findTampering', make: toAssessment },
+  { on: 'failLookback', to: 'M06', event: 'reportSignal', make: toPartner },
   { on: 'failLookback', ...M10, make: accountableStaff('misSale') },
   { on: 'failLookback', ...M11, make: atRisk('misSale') },
   { on: 'escalateRemedy', ...M10, make: accountable('misSale') },
@@ -81,8 +82,7 @@ export const saleReactions = [
   { on: 'reportPerformanceOverdue', ...M11, make: atRisk('defaultOnSettlement') },
 ] as const
 
-/** Of a sale; to be joined to `saleReactions` as soon as their targets are in the registry. */
+/** Of a sale; to be joined to `saleReactions` as soon as its target is in the registry. */
 export const awaiting = [
   { on: 'failLookback', to: 'M01', event: 'reportConcern', make: toReview },
-  { on: 'failLookback', to: 'M06', event: 'reportSignal', make: toPartner },
 ] as const
