@@ -14,7 +14,7 @@ import { legal } from './legal.ts'
 import type { Body, Duty } from './duty.ts'
 import { clock, courier } from './machinery.ts'
 import { headquarters, management } from './management.ts'
-import { channel, court, partner, regulator, system } from './outsiders.ts'
+import { channel, court, mediator, partner, regulator, system } from './outsiders.ts'
 import { audit, supervisors } from './supervisors.ts'
 
 /** Every duty of every body, in reading order. */
@@ -32,8 +32,9 @@ export const DUTIES: readonly Duty[] = [
   humanResources,
   channel,
   partner,
-  regulator,
+  mediator,
   court,
+  regulator,
   system,
   clock,
   courier,

@@ -28,6 +28,20 @@ export const business = duties('businessDepartment', {
     zh: '推出经审查的产品和服务',
     en: 'Launch what has been reviewed',
   },
+  // M08
+  resolveDispute: {
+    scope: 'unit',
+    article: '2022-9:16',
+    zh: '积极主动与消费者协商解决本部门的纠纷',
+    en: 'Negotiate the disputes of the department actively with consumers',
+  },
+  performAgreement: {
+    scope: 'unit',
+    article: '2020-3:40',
+    zh: '履行和解、调解协议和裁判',
+    en: 'Perform settlements, agreements of mediation and judgments',
+  },
+  // M06
   managePartners: {
     scope: 'unit',
     article: '2022-9:14',

@@ -97,6 +97,12 @@ export const consumerProtection = duties('consumerProtection', {
   },
 
   answerInquiry: { article: '2022-9:8', zh: '答复质询', en: 'Answer inquiries' },
+  // M08
+  resolveDispute: {
+    article: '2022-9:16',
+    zh: '牵头协商、提议调解并告知救济途径',
+    en: 'Lead negotiation, propose mediation and tell of the remedies',
+  },
   // M04
   inspectRecordings: {
     article: '2017-54:10',

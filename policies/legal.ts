@@ -18,6 +18,17 @@ export const legal = duties('legalCompliance', {
     zh: '对投诉处理决定进行法律审核',
     en: 'Check complaint decisions in law',
   },
+  // M08
+  resolveDispute: {
+    article: '2022-9:16',
+    zh: '办理司法确认、诉讼和仲裁',
+    en: 'See to judicial confirmation, suits and arbitration',
+  },
+  delegate: {
+    article: '2020-3:24',
+    zh: '出具调解授权',
+    en: 'Issue letters of delegation for mediation',
+  },
   // M04
   disposeRecordings: {
     article: '2017-54:13',

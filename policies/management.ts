@@ -14,6 +14,18 @@ export const management = duties('seniorManagement', {
     zh: '暂停未经审查的产品销售',
     en: 'Stop the sale of an unreviewed product',
   },
+  // M08
+  ruleOnMediation: {
+    article: '2020-3:40',
+    zh: '裁决是否有正当理由拒绝调解，责令履行调解协议',
+    en: 'Rule whether a refusal of mediation has a good reason, and order performance',
+  },
+  delegate: {
+    article: '2020-3:24',
+    zh: '授权代表参加调解并和解',
+    en: 'Delegate representatives who may settle in mediation',
+  },
+  // M06
   rulePartners: {
     article: '2022-9:14',
     zh: '制定准入退出标准，决定合作机构的准入、去留和退出',

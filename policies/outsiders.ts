@@ -20,6 +20,18 @@ export const channel = duties('consumerChannel', {
     zh: '凭记录转达投诉人在任何渠道作出的意思表示',
     en: 'Relay, with its record, what a complainant declared through any channel',
   },
+  // M08
+  dispute: {
+    scope: 'submitted',
+    article: '2022-9:16',
+    zh: '代消费者提出纠纷、请求调解并表示意见',
+    en: 'Bring disputes, ask for mediation and speak for the consumer',
+  },
+  relayInDispute: {
+    article: '2022-9:16',
+    zh: '凭记录转达消费者在纠纷中的意思表示',
+    en: 'Relay, with its record, what a consumer declares in a dispute',
+  },
   // M04
   declareOnRecording: {
     scope: 'submitted',
@@ -137,6 +149,49 @@ export const partner = duties('partner', {
   },
 })
 
+export const mediator = duties('mediationBody', {
+  read: {
+    verb: 'read',
+    mechanism: 'M08',
+    article: '2025-14:14',
+    zh: '调解组织查阅纠纷流程',
+    en: 'A mediation body reads disputes',
+  },
+  mediate: {
+    article: '2025-14:14',
+    zh: '受理、组织调解并出具意见',
+    en: 'Accept mediations, conduct them and give opinions',
+  },
+})
+
+export const court = duties('court', {
+  read: {
+    verb: 'read',
+    mechanism: 'M08',
+    article: 'civil-procedure:205',
+    zh: '法院或仲裁机构查阅纠纷流程',
+    en: 'A court or tribunal reads disputes',
+  },
+  rule: {
+    article: 'civil-procedure:205',
+    zh: '确认调解协议并裁判',
+    en: 'Confirm agreements of mediation, and judge',
+  },
+  // M05
+  readRequests: {
+    verb: 'read',
+    mechanism: 'M05',
+    article: 'pipl:50',
+    zh: '法院查阅涉诉的个人信息保护流程',
+    en: 'A court reads the processes of information protection that are before it',
+  },
+  ruleOnRequest: {
+    article: 'pipl:50',
+    zh: '裁判个人信息处理者拒绝申请的争议',
+    en: 'Rule on the refusal of a request of an individual',
+  },
+})
+
 export const regulator = duties('regulator', {
   read: {
     verb: 'read',
@@ -247,20 +302,5 @@ export const system = duties('system', {
     article: 'house:systems',
     zh: '系统查阅披露流程，以便比对页面并记录展示和送达',
     en: 'A system reads disclosure, so that it can compare pages and record what was shown and delivered',
-  },
-})
-
-export const court = duties('court', {
-  readRequests: {
-    verb: 'read',
-    mechanism: 'M05',
-    article: 'pipl:50',
-    zh: '法院查阅涉诉的个人信息保护流程',
-    en: 'A court reads the processes of information protection that are before it',
-  },
-  ruleOnRequest: {
-    article: 'pipl:50',
-    zh: '裁判个人信息处理者拒绝申请的争议',
-    en: 'Rule on the refusal of a request of an individual',
   },
 })

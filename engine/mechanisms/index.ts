@@ -9,6 +9,7 @@ import { assessment } from './assessment/index.ts'
 import { audit } from './audit/index.ts'
 import { complaintHandling } from './complaint-handling/index.ts'
 import { disclosure } from './disclosure/index.ts'
+import { disputeResolution } from './dispute-resolution/index.ts'
 import { institution } from './institution/index.ts'
 import { partnerList } from './partner-list/index.ts'
 import { personalInformation } from './personal-information/index.ts'
@@ -25,6 +26,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   partnerList,
   complaintHandling,
   training,
+  disputeResolution,
   assessment,
   audit,
   personalInformation,

@@ -5,6 +5,7 @@ import { dutiesOf } from '../../engine/core/load.ts'
 import type { Duty } from '../../policies/duty.ts'
 import { chartMap } from './walk-chart.ts'
 import { complaints } from './walk-complaints.ts'
+import { disputes } from './walk-disputes.ts'
 import { partners } from './walk-partners.ts'
 import { disclosures } from './walk-disclosure.ts'
 import { information } from './walk-information.ts'
@@ -26,6 +27,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M06: partners,
   M09: trainings,
   M05: information,
+  M08: disputes,
   G01: institutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
