@@ -38,9 +38,12 @@ function productOf(product: string): SubjectKey {
   return product as SubjectKey
 }
 
+const isPartner = (subject: string): boolean => subject.startsWith('partner:')
+
 interface Marketed {
   readonly product: string
   readonly unit: string | null
+  readonly partners: readonly string[]
 }
 /** Products that are or were on sale and are not retired, each with the unit that carries it. */
 async function marketed(context: Context, only: string | undefined): Promise<Marketed[]> {
@@ -57,9 +60,14 @@ async function marketed(context: Context, only: string | undefined): Promise<Mar
     select: { subjects: true, unit: true },
   })
   const found = rows.flatMap(({ subjects, unit }) =>
-    subjects.filter((s) => s.startsWith('product:')).map((product) => ({ product, unit })),
+    subjects
+      .filter((s) => s.startsWith('product:'))
+      .map((product) => ({ product, unit, partners: subjects.filter(isPartner) })),
   )
-  if (only !== undefined) return [{ product: only, unit: found[0]?.unit ?? null }]
+  if (only !== undefined)
+    return [
+      found.findLast((m) => m.product === only) ?? { product: only, unit: null, partners: [] },
+    ]
   return [...new Map(found.map((m) => [m.product, m])).values()]
 }
 
@@ -68,13 +76,15 @@ async function tablesOf(products: readonly Marketed[], registry: Registry, conte
   const units = [
     ...new Set(products.flatMap(({ unit }) => (unit === null ? [] : [`unit:${unit}`]))),
   ]
-  const subjects = [...products.map((p) => p.product), ...units, INSTITUTION]
+  const partners = [...new Set(products.flatMap((p) => p.partners))]
+  const subjects = [...products.map((p) => p.product), ...partners, ...units, INSTITUTION]
   const all = await context.engine.standing(context.institution, subjects)
   const about = (subject: string | undefined, of: CoverageOf) =>
     all.filter((s) => s.subject === subject).map((s) => ({ ...s, of }))
-  return products.map(({ product, unit }) =>
+  return products.map(({ product, unit, partners: own }) =>
     coverageTable(registry.mechanisms, PHASES, [
       ...about(product, 'product'),
+      ...own.flatMap((partner) => about(partner, 'partner')),
       ...about(unit === null ? undefined : `unit:${unit}`, 'unit'),
       ...about(INSTITUTION, 'institution'),
     ]),
@@ -151,7 +161,7 @@ async function coverageOf(
   const products = await marketed(context, product)
   const tables = await tablesOf(
     product === undefined && products.length === 0
-      ? [{ product: '', unit: null }]
+      ? [{ product: '', unit: null, partners: [] }]
       : products.slice(0, PRODUCTS_MAX),
     registry,
     context,

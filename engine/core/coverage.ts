@@ -16,8 +16,8 @@ export interface Bar {
   readonly says: Text
 }
 
-/** Whose processes tell: those about the product, about the unit that carries it, or the institution's. */
-export type CoverageOf = 'product' | 'unit' | 'institution'
+/** Whose processes tell: of the product, of its partners, of the unit that carries it, or the institution's. */
+export type CoverageOf = 'product' | 'partner' | 'unit' | 'institution'
 
 /** What a mechanism owes in one phase, and by which states of which chart it is seen to be done. */
 export interface CoverageRule {

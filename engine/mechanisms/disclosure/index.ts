@@ -11,6 +11,7 @@ import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { noticePart } from './notice.ts'
 import { packagePart } from './package.ts'
+import { coverage, launch } from './phases.ts'
 import { presentationPart } from './presentation.ts'
 import { reportPart } from './report.ts'
 
@@ -35,6 +36,8 @@ export const disclosure = joinParts(
         '2026-marketing:own-page',
       ],
     },
+    coverage,
+    launch,
   },
   [packagePart, presentationPart, noticePart, reportPart],
 )

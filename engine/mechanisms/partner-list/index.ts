@@ -11,6 +11,7 @@ import type { SubjectKey } from '../../core/values.ts'
 import { partnerChart } from './chart.ts'
 import { clocks } from './clocks.ts'
 import { events, facts } from './events.ts'
+import { bars, coverage, launch, shares } from './phases.ts'
 import { reactions } from './reactions.ts'
 import { rules } from './rules.ts'
 import { samples } from './samples.ts'
@@ -53,5 +54,9 @@ export const partnerList = defineMechanism({
     }
   },
   reactions,
+  coverage,
+  bars,
+  shares,
+  launch,
   samples,
 })

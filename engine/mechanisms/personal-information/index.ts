@@ -9,6 +9,7 @@
  */
 import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
+import { bars, coverage, launch } from './phases.ts'
 import { incident } from './incident/part.ts'
 import { processing } from './processing/part.ts'
 import { request } from './request/part.ts'
@@ -39,6 +40,9 @@ export const personalInformation = joinParts(
         'cac-2025-incident:4',
       ],
     },
+    coverage,
+    bars,
+    launch,
   },
   [processing, request, incident],
 )

@@ -18,6 +18,7 @@ import { planRules, planSeparation } from './plan-rules.ts'
 import { personReactions, planReactions } from './reactions.ts'
 import { personSamples, planSamples } from './samples.ts'
 import { cohort, personContext, planContext } from './terms.ts'
+import { bars, coverage } from './phases.ts'
 
 const plan = definePart({
   context: planContext,
@@ -71,6 +72,8 @@ export const training = joinParts(
       basis: 'statute',
       articles: ['2022-9:17', 'pboc-2020-5:training', '2025-7:16', 'pipl:51', 'anti-fraud:30'],
     },
+    coverage,
+    bars,
   },
   [plan, person],
 )
