@@ -4,6 +4,7 @@
 import { Pool } from 'pg'
 import { expect } from 'vitest'
 import { DEMO_PEOPLE, foundInstitution } from '../../api/demo.ts'
+import { parsePayload } from '../../engine/core/input.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { ProcessState } from '../../engine/core/process.ts'
 import type { Leaf } from '../../engine/core/trail.ts'
@@ -74,6 +75,7 @@ class Watch {
       const leaf = JSON.parse(text) as Leaf
       this.written.push({ leaf, position: this.written.length + 1 })
       if (leaf.refusal || !leaf.process) continue
+      checkReactions(leaf)
       const { id, version } = leaf.process
       expect({ id, version }).toEqual({ id, version: (this.#versions.get(id) ?? 0) + 1 })
       this.#versions.set(id, version)
@@ -82,6 +84,22 @@ class Watch {
   #checkRows({ changes }: Batch): void {
     const { privates: _privates, ...rest } = changes
     expect(JSON.stringify(rest)).not.toContain(CANARY)
+  }
+}
+
+/** What is caused elsewhere must be what the other mechanism takes from the courier. */
+function checkReactions({ id, reactions = [] }: Leaf): void {
+  for (const { to, event, process, payload } of reactions) {
+    const rule = MECHANISMS.find((m) => m.id === to)?.events[event]
+    const opens = rule?.opens === true
+    const refusal = rule && 'refusal' in parsePayload(rule, payload)
+    expect({ id, to, event, opens, refusal }).toEqual({
+      id,
+      to,
+      event,
+      opens: process === undefined,
+      refusal: false,
+    })
   }
 }
 

@@ -69,7 +69,4 @@ const toAuditUniverse = [
   { on: 'lapseRemediation', ...toAudit, make: risky('other') },
 ] as const
 
-/** Their targets take the courier. */
-export const reactions = [...toAccountability, ...toAuditUniverse] as const
-/** Their target is still to come. */
-export const awaiting = toReviews
+export const reactions = [...toAccountability, ...toAuditUniverse, ...toReviews] as const

@@ -98,7 +98,10 @@ const trained: readonly Some[] = [
   },
 ]
 
-/** Their targets take the courier. */
-export const reactions: readonly Some[] = [...overdue, ...unrectified, ...tampered, ...trained]
-/** Their targets are still to come. */
-export const awaiting: readonly Some[] = incident
+export const reactions: readonly Some[] = [
+  ...overdue,
+  ...unrectified,
+  ...tampered,
+  ...trained,
+  ...incident,
+]

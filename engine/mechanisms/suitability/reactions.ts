@@ -1,7 +1,4 @@
-/**
- * What suitability causes elsewhere; each is carried once, with its entry as the cause. `awaiting` are
- * those whose target is not in the registry yet.
- */
+/** What suitability causes elsewhere; each is carried once, with its entry as the cause. */
 import { TAMPERING } from './common.ts'
 import type { SaleEventOf } from './sale-facts.ts'
 import { PATTERN } from './sale-terms.ts'
@@ -80,9 +77,5 @@ export const saleReactions = [
   { on: 'escalateRemedy', ...M11, make: atRisk('misSale') },
   { on: 'reportPerformanceOverdue', ...M10, make: accountable('defaultOnSettlement') },
   { on: 'reportPerformanceOverdue', ...M11, make: atRisk('defaultOnSettlement') },
-] as const
-
-/** Of a sale; to be joined to `saleReactions` as soon as its target is in the registry. */
-export const awaiting = [
   { on: 'failLookback', to: 'M01', event: 'reportConcern', make: toReview },
 ] as const

@@ -30,10 +30,6 @@ export const reactions = [
       },
     }),
   },
-] as const
-
-/** Waits for the mechanism of internal training. */
-export const awaiting = [
   { on: 'decideSanction', to: 'M09', event: 'requireTraining', make: toTraining },
   { on: 'resolveSanction', to: 'M09', event: 'requireTraining', make: toTraining },
 ] as const

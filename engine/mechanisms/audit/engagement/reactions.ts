@@ -58,10 +58,6 @@ export const reactions = [
     make: answerable('auditFinding'),
   },
   { on: 'reportYearMissed', to: 'M10', event: 'openAccountability', make: unaudited },
-] as const
-
-/** Waits for a review to take a finding of audit. */
-export const awaiting = [
   {
     on: 'referFinding',
     to: 'M01',

@@ -63,10 +63,6 @@ export const reactions = [
   { on: 'flagAuditOverdue', to: 'M11', event: 'reportRisk', make: auditToRisk },
   { on: 'recordAudit', to: 'M11', event: 'reportRisk', make: findingToRisk },
   { on: 'recordInspection', to: 'M06', event: 'reportSignal', make: toList },
-] as const
-
-/** Their target does not take them yet. */
-export const awaiting = [
   { on: 'reportViolation', to: 'M01', event: 'reportConcern', make: toReview },
   { on: 'reportUnassessed', to: 'M01', event: 'reportConcern', make: toReview },
 ] as const
