@@ -25,6 +25,7 @@ everyRuleRefuses({
   mechanism: complaintHandling,
   stands: [...intakeStands, ...answerStands],
   never: {
+    mediationResumesItsOwn: 'it looks at what the courier brings, and people bring nothing by him',
     backTo15: way,
     backTo30: way,
     backToPending: way,

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { consumerProtection } from '../../../policies/consumer-protection.ts'
 import { legal } from '../../../policies/legal.ts'
 import { text } from '../../../policies/law.ts'
-import { clock } from '../../../policies/machinery.ts'
+import { clock, courier } from '../../../policies/machinery.ts'
 import { headquarters, management } from '../../../policies/management.ts'
 import type { EventTable } from '../../core/mechanism.ts'
 import { hash, line } from '../../core/payload.ts'
@@ -116,7 +116,7 @@ export const periodEvents = {
     payload: z.object({ told }),
   },
   pause: {
-    by: keepPeriod,
+    by: [keepPeriod, courier.carry],
     title: text(
       '鉴定、检测、评估或调解，中止计时',
       'Pause for appraisal, testing, assessment or mediation',
@@ -127,7 +127,7 @@ export const periodEvents = {
     payload: z.object({ ground: pauseGround, told }),
   },
   resume: {
-    by: keepPeriod,
+    by: [keepPeriod, courier.carry],
     title: text('恢复计时', 'Resume'),
     nature: 'decision',
     regions: ['clock'],

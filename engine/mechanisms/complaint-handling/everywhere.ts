@@ -139,7 +139,10 @@ export const clocksEverywhere = {
     guard: 'toldNotLater',
     actions: assign(({ context: c, event: e }) => paused(c, e)),
   },
-  resume: { actions: assign(({ context: c, event: e }) => resumed(c, e)) },
+  resume: {
+    guard: 'mediationResumesItsOwn',
+    actions: assign(({ context: c, event: e }) => resumed(c, e)),
+  },
   remindPause: {},
   expire: { actions: assign(({ context: c, event: e }) => expired(c, e)) },
   expirePbocAnswer: {

@@ -287,6 +287,13 @@ export const handlerRules = {
     reads: ['handlerTraining'],
     holds: ({ facts }) => !(facts.handlerTraining?.paths.includes('case.restricted') ?? false),
   }),
+  /** Art. 23: the end of a mediation resumes what that mediation paused, and nothing else. */
+  mediationResumesItsOwn: rule.ofCase({
+    says: text('中止的原因不是调解', 'The period is not paused for a mediation'),
+    article: '2020-3:23',
+    change: text('由掌握期限的人员恢复计时', 'Whoever keeps the period resumes it'),
+    holds: (c, { by }) => by.body !== 'courier' || c.pause?.ground === 'mediation',
+  }),
   handlerActs: rule.ofCase({
     says: text('由经办人本人办理', 'The handler acts in person'),
     article: '2020-3:17',

@@ -11,6 +11,7 @@ import { separation } from './case-rules.ts'
 import { disputeChart } from './chart.ts'
 import { clocks } from './clocks.ts'
 import { events, facts, subjectsOf } from './events.ts'
+import { coverage } from './phases.ts'
 import { reactions } from './reactions.ts'
 import { rules } from './rules.ts'
 import { samples } from './samples.ts'
@@ -49,5 +50,6 @@ export const disputeResolution = defineMechanism({
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
   reactions,
+  coverage,
   samples,
 })

@@ -21,18 +21,6 @@ const refusalRisk = risky('refusedMediation')
 const breach = answerable('defaultOnSettlement')
 const breachRisk = risky('defaultOnSettlement')
 
-/** Their targets take the courier. */
-export const reactions = [
-  { on: 'overruleRefusal', ...refusal },
-  { on: 'overruleRefusal', ...refusalRisk },
-  { on: 'presumeUnjustified', ...refusal },
-  { on: 'presumeUnjustified', ...refusalRisk },
-  { on: 'reportAbsence', ...refusal },
-  { on: 'reportAbsence', ...refusalRisk },
-  { on: 'reportDefault', ...breach },
-  { on: 'reportDefault', ...breachRisk },
-] as const
-
 /** While it is mediated, the period of the complaint does not run (2020 No. 3 art. 23). */
 const pauses = (e: DisputeEventOf<'acceptMediation'>, c: C) =>
   c.complaint === null
@@ -43,8 +31,16 @@ const resumes = (e: Source & Pick<DisputeEvent, 'entry'>, c: C) =>
     ? undefined
     : { process: c.complaint, payload: {} }
 const toComplaint = { to: 'M07', event: 'resume', make: resumes } as const
-/** Their target does not take the courier yet. */
-export const awaiting = [
+
+export const reactions = [
+  { on: 'overruleRefusal', ...refusal },
+  { on: 'overruleRefusal', ...refusalRisk },
+  { on: 'presumeUnjustified', ...refusal },
+  { on: 'presumeUnjustified', ...refusalRisk },
+  { on: 'reportAbsence', ...refusal },
+  { on: 'reportAbsence', ...refusalRisk },
+  { on: 'reportDefault', ...breach },
+  { on: 'reportDefault', ...breachRisk },
   { on: 'acceptMediation', to: 'M07', event: 'pause', make: pauses },
   { on: 'concludeAgreement', ...toComplaint },
   { on: 'adoptOpinion', ...toComplaint },
