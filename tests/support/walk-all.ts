@@ -4,6 +4,8 @@ import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { dutiesOf } from '../../engine/core/load.ts'
 import type { Duty } from '../../policies/duty.ts'
 import { chartMap } from './walk-chart.ts'
+import { assessments } from './walk-assessment.ts'
+import { audits } from './walk-audit.ts'
 import { complaints } from './walk-complaints.ts'
 import { disputes } from './walk-disputes.ts'
 import { partners } from './walk-partners.ts'
@@ -28,6 +30,8 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M09: trainings,
   M05: information,
   M08: disputes,
+  M10: assessments,
+  M11: audits,
   G01: institutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED

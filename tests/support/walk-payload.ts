@@ -7,6 +7,7 @@ import { personalIn } from '../../engine/core/input.ts'
 import { dutiesOf } from '../../engine/core/load.ts'
 import type { Context, Mechanism, SampleAsk } from '../../engine/core/mechanism.ts'
 import type { ProcessState } from '../../engine/core/process.ts'
+import { initial } from '../../engine/core/step.ts'
 import type { Day, Uuid } from '../../engine/core/values.ts'
 import type { Viewer } from '../../engine/runtime/engine.ts'
 import type { Body } from '../../policies/duty.ts'
@@ -102,7 +103,7 @@ function askOf(
   const last =
     state && ground.written.findLast((w) => w.leaf.process?.id === state.id && !w.leaf.refusal)
   return {
-    context: state?.context ?? {},
+    context: contextOf(mechanism, event, state),
     on: on ?? dayOf(ground),
     by,
     people: (body: Body) => personsOf(ground, body),
@@ -113,6 +114,16 @@ function askOf(
         .toReversed(),
     lastEntry: last?.leaf.id ?? NO_ENTRY,
   }
+}
+
+/** An event of another chart finds that chart as it is before anything has happened. */
+function contextOf(mechanism: Mechanism, event: string, state: ProcessState | undefined): Context {
+  if (state === undefined) return {}
+  const taken = (machine: Mechanism['charts'][string] | undefined) =>
+    machine?.events.includes(event) ?? false
+  if (taken(mechanism.charts[state.chart])) return state.context
+  const other = Object.values(mechanism.charts).find(taken)
+  return other ? (initial(other).context as Context) : state.context
 }
 
 export function sampleOf(saying: Saying, said: Said): Payload {

@@ -2,6 +2,7 @@
 import { rulesFor } from '../../../core/rules.ts'
 import { took } from '../../seen.ts'
 import { said } from '../said.ts'
+import { standing } from './context.ts'
 import type { EngagementContext } from './context.ts'
 import type { EngagementEvent, facts } from './events.ts'
 
@@ -46,6 +47,14 @@ export const separationRules = {
     field: ['finding'],
     holds: ({ payload, by }, c) =>
       c.findings.find((f) => f.number === payload.finding)?.by !== by.person,
+  }),
+  someFindingOfAnother: rule.ofCase({
+    ...said(
+      ['存续的发现都由本人记录', 'Every finding that stands was recorded by this auditor'],
+      ['由另一名审计人员撤销', 'Another auditor must drop it'],
+      audit,
+    ),
+    holds: (c, { by }) => standing(c).length === 0 || standing(c).some((f) => f.by !== by.person),
   }),
   notOfAuditTeam: rule.ofCase({
     ...said(
@@ -106,7 +115,7 @@ export const separation = {
   openFieldwork: performs,
   confirmIndependence: performs,
   recordFinding: performs,
-  dropFinding: [...performs, 'findingOfAnother'],
+  dropFinding: [...performs, 'someFindingOfAnother', 'findingOfAnother'],
   endFieldwork: performs,
   sendFindings: performs,
   issueReport: performs,
