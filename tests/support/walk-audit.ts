@@ -90,11 +90,19 @@ const claims = (body: string) => [
 
 export const audits: Varied = {
   ways: {
+    reported: ['enterUniverse:reported', 'correctRecord'],
+    foundNothing: ['proposeEngagement:loans', ...inField, 'recordFinding', 'dropFinding'],
+    dissolved: ['enterUniverse:hq', 'closeUnit'],
     planned: ['proposeEngagement:east', 'submitPlan', STOP],
     risk: ['reportRisk:east@internalAudit', 'takeRisk:first'],
     risk2: ['reportRisk:nobody@regulator', 'proposeRiskDismissal', 'confirmRiskDismissal'],
     risk3: ['reportRisk@consumerProtection', 'proposeRiskDismissal', 'rejectRiskDismissal'],
-    risk4: ['reportRisk@consumerProtection', 'proposeRiskDismissal', 'lapseRiskDismissal'],
+    risk4: [
+      'reportRisk@consumerProtection',
+      'proposeRiskDismissal',
+      'lapseRiskDismissal',
+      'escalateRisk',
+    ],
     covered: ['enterUniverse:loans', STOP],
     fixed: [
       'proposeEngagement:loans',
@@ -158,8 +166,6 @@ export const audits: Varied = {
     ],
     withdrawn: ['proposeEngagement', 'withdrawLine'],
     uncovered: ['enterUniverse:east', 'warnCoverage', 'reportCoverageBreach', 'remindUncovered'],
-    dissolved: ['enterUniverse:hq', 'closeUnit'],
-    reported: ['enterUniverse:reported', 'correctRecord'],
   },
   opening: opened(),
   furnish: async (ground, event) => {

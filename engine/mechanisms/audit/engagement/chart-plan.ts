@@ -110,6 +110,14 @@ export const scheduled = chart.createStateConfig({
   },
 } satisfies StateOf<typeof chart>)
 
+/** It takes two: whoever recorded a finding does not drop it. */
+const droppable = [
+  'someFindingStands',
+  'someFindingOfAnother',
+  'findingStands',
+  'findingOfAnother',
+] as const
+
 export const fieldwork = chart.createStateConfig({
   meta: { title: text('现场审计', 'Fieldwork'), phase: 'after' },
   on: {
@@ -119,7 +127,7 @@ export const fieldwork = chart.createStateConfig({
     },
     recordFinding: { actions: assign(({ context: c, event: e }) => findingRecorded(c, e)) },
     dropFinding: {
-      guard: { type: 'all', params: ['someFindingStands', 'findingStands'] },
+      guard: { type: 'all', params: droppable },
       actions: assign(({ context: c, event: e }) => findingDropped(c, e)),
     },
     endFieldwork: 'draftFindings',
@@ -138,7 +146,7 @@ export const draftFindings = chart.createStateConfig({
     },
     recordFinding: { actions: assign(({ context: c, event: e }) => findingRecorded(c, e)) },
     dropFinding: {
-      guard: { type: 'all', params: ['someFindingStands', 'findingStands'] },
+      guard: { type: 'all', params: droppable },
       actions: assign(({ context: c, event: e }) => findingDropped(c, e)),
     },
     sendFindings: {
@@ -175,7 +183,7 @@ export const reporting = chart.createStateConfig({
     },
     // What the auditee answers may show that a finding is none; two auditors say so.
     dropFinding: {
-      guard: { type: 'all', params: ['someFindingStands', 'findingStands'] },
+      guard: { type: 'all', params: droppable },
       actions: assign(({ context: c, event: e }) => findingDropped(c, e)),
     },
     issueReport: {

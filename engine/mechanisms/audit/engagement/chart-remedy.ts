@@ -136,8 +136,8 @@ export const remediation = chart.createStateConfig({
   },
   on: {
     claimFixed: byStage(['someOpen', 'findingIsOpen']),
-    confirmFixed: byStage(['someClaimed', 'findingIsClaimed']),
-    rejectFix: byStage(['someClaimed', 'findingIsClaimed']),
+    confirmFixed: byStage(['someClaimed', 'findingIsClaimed', 'claimOfAnother']),
+    rejectFix: byStage(['someClaimed', 'findingIsClaimed', 'claimOfAnother']),
     acceptRisk: byStage([
       'someRiskMayBeAccepted',
       'findingIsOpen',
