@@ -6,7 +6,9 @@ type C = AccountabilityContext
 type Decision = AccountabilityEventOf<'decideSanction'> | AccountabilityEventOf<'resolveSanction'>
 /** Whoever must be trained is held to it by the training mechanism. */
 const toTraining = ({ process, payload }: Decision) =>
-  payload.training ? { payload: { person: payload.person, source: process } } : undefined
+  payload.training
+    ? { payload: { person: payload.person, source: process, cause: 'accountability' } }
+    : undefined
 
 export const reactions = [
   {

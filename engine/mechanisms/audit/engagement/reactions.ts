@@ -44,6 +44,11 @@ const breaches = (e: EngagementEventOf<'issueReport'>, c: C) =>
 const unaudited = ({ process }: { readonly process: string }) => ({
   payload: { cause: 'statutoryBreach', source: process },
 })
+/** A product that was found to break the law is held until its review has answered. */
+const toReview = ({ process, facts }: EngagementEventOf<'referFinding'>) =>
+  facts.productReview === null
+    ? undefined
+    : { process: facts.productReview.id, payload: { source: process, kind: 'auditFinding' } }
 
 export const reactions = [
   { on: 'approvePlan', to: 'M11', event: 'planCoverage', make: toCoverage },
@@ -58,16 +63,5 @@ export const reactions = [
     make: answerable('auditFinding'),
   },
   { on: 'reportYearMissed', to: 'M10', event: 'openAccountability', make: unaudited },
-  {
-    on: 'referFinding',
-    to: 'M01',
-    event: 'reportConcern',
-    make: ({ process, facts }: EngagementEventOf<'referFinding'>) =>
-      facts.productReview === null
-        ? undefined
-        : {
-            process: facts.productReview.id,
-            payload: { source: process, kind: 'auditFinding' },
-          },
-  },
+  { on: 'referFinding', to: 'M01', event: 'reportConcern', make: toReview },
 ] as const
