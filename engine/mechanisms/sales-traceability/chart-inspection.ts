@@ -49,6 +49,10 @@ const escalation = {
     target: 'escalated',
     actions: assign(({ context: c, event: e }) => late(c, 'rectification', e)),
   },
+  reportOrderMissed: {
+    target: 'escalated',
+    actions: assign(({ context: c, event: e }) => late(c, 'ordered', e)),
+  },
 } as const satisfies StateOf<typeof chart>['on']
 
 /** The 15 working days run from the discovery, not from the order: waiting with the order gains nothing. */

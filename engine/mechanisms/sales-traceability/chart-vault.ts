@@ -17,6 +17,7 @@ export const vaulted = chart.createStateConfig({
   meta: { title: text('入库保存', 'In the vault'), phase: 'after' },
   on: {
     beginDisposalReview: 'disposalReview',
+    endLongerKeeping: 'disposalReview',
     // As long as the contract goes on, what was lost is recorded anew; afterwards it can only be reported.
     reportTampering: [
       {
@@ -33,7 +34,8 @@ export const vaulted = chart.createStateConfig({
 } satisfies StateOf<typeof chart>)
 
 /**
- * Its retention has ended. One person proposes the disposal, another approves it; a hold that is found, a
+ * Its retention has ended; no hold stands, for with one no retention ends, and one that is placed leads out
+ * of here. One person proposes the disposal, another approves it; a hold that is found, a
  * contract that is reinstated or a decision to keep it longer lead back to the vault.
  */
 export const disposalReview = chart.createStateConfig({
@@ -45,7 +47,7 @@ export const disposalReview = chart.createStateConfig({
       on: {
         proposeDisposal: {
           target: 'proposed',
-          guard: { type: 'all', params: ['nothingHeld', 'notRetrieved'] },
+          guard: 'notRetrieved',
           actions: assign(({ event: e }) => ({
             disposal: { by: e.by.person ?? null, approved: false },
           })),
@@ -57,7 +59,7 @@ export const disposalReview = chart.createStateConfig({
       on: {
         approveDisposal: {
           target: 'approved',
-          guard: { type: 'all', params: ['nothingHeld', 'notRetrieved'] },
+          guard: 'notRetrieved',
           actions: assign(({ context: c }) => ({
             disposal: { by: c.disposal?.by ?? null, approved: true },
           })),
@@ -69,7 +71,7 @@ export const disposalReview = chart.createStateConfig({
       on: {
         recordDestruction: {
           target: '#M04.case.destroyed',
-          guard: { type: 'all', params: ['nothingHeld', 'notRetrieved'] },
+          guard: 'notRetrieved',
           actions: assign(() => destroyed()),
         },
       },

@@ -90,15 +90,15 @@ const sampled =
         }
 
 export const facts = {
-  /** Whoever is restricted for want of training sells nothing. */
+  /** Whoever is restricted for want of training sells nothing, in whichever case of training that stands. */
   sellerTraining: {
-    title: text('销售人员培训情况', 'Training of the seller'),
-    kind: 'latest',
+    title: text('销售人员未结的培训', 'Training of the seller that has not ended'),
+    kind: 'open',
     key: ({ payload }) =>
       payload?.['seller'] === undefined
         ? undefined
         : {
-            kind: 'latest',
+            kind: 'open',
             mechanism: 'M09',
             chart: 'person',
             subject: `person:${payload['seller'] as string}`,

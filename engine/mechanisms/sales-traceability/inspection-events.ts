@@ -96,6 +96,16 @@ export const inspectionEvents = {
     ],
     payload: z.object({}),
   },
+  reportOrderMissed: {
+    by: clock.strike,
+    title: text('限定期限内仍未整改', 'Not rectified by the day that was set'),
+    nature: 'record',
+    notices: [
+      ...toManagement('限定期限内仍未整改', 'Not rectified by the day that was set'),
+      ...toBusiness('限定期限内仍未整改', 'Not rectified by the day that was set'),
+    ],
+    payload: z.object({}),
+  },
   insistOnRectification: {
     by: management.overseeRectification,
     title: text('高级管理层责令限期整改', 'Senior management orders rectification by a day'),

@@ -119,7 +119,9 @@ export function governing(c: C): Keeping | 'agreed' | null {
   if (openHolds(c).length > 0) return null
   const all = keepings(c)
   if (all.some((k) => k.until === null)) return null
-  const [longest] = all.toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))
+  // Of two that end on one day the first in the table governs.
+  let longest: (typeof all)[number] | undefined
+  for (const one of all) if ((one.until ?? '') > (longest?.until ?? '')) longest = one
   if (c.keepUntil !== null && c.keepUntil > (longest?.until ?? '')) return 'agreed'
   return longest?.name ?? null
 }

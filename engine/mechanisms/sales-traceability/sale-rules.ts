@@ -43,7 +43,8 @@ export const scopingRules = {
     ),
     field: ['seller'],
     reads: ['sellerTraining'],
-    holds: ({ facts }) => !(facts.sellerTraining?.paths.includes('case.restricted') ?? false),
+    holds: ({ facts }) =>
+      !(facts.sellerTraining ?? []).some((t) => t.paths.includes('case.restricted')),
   }),
   insuranceStated: rule.ofEvent('openRecording', {
     ...said(

@@ -90,6 +90,13 @@ export const disposalEvents = {
     notices: toKeepers('保存期届满，待处置审查', 'Retention has ended; review the disposal'),
     payload: z.object({}),
   },
+  endLongerKeeping: {
+    by: clock.strike,
+    title: text('继续保存的期限届满', 'It was kept as long as was decided'),
+    nature: 'record',
+    notices: toKeepers('继续保存的期限届满，待处置审查', 'Review the disposal again'),
+    payload: z.object({}),
+  },
   proposeDisposal: {
     by: consumerProtection.keepRecordings,
     title: text('提议销毁', 'Propose disposal'),

@@ -93,14 +93,6 @@ export const holdRules = {
     ),
     holds: ({ payload }, c) => openHolds(c).every((h) => h.hold === payload.hold),
   }),
-  nothingHeld: rule.ofCase({
-    ...said(
-      ['资料处于冻结状态', 'The recording is held'],
-      ['解除全部冻结后办理', 'Release every hold first'],
-      '2017-54:13',
-    ),
-    holds: (c) => openHolds(c).length === 0,
-  }),
 } as const
 
 export const custodyRules = {
