@@ -16,7 +16,11 @@ const plus =
     const made = typeof more === 'function' ? more(ask) : more
     return made && { ...ask.sample, ...made }
   }
-const fresh = (ask: VariantAsk): Payload => ({ consumer: `consumer:walk-${String(ask.number)}` })
+/** Another seller with every sale: whoever sold what fails an inspection is soon restricted. */
+const fresh = (ask: VariantAsk): Payload => ({
+  consumer: `consumer:walk-${String(ask.number)}`,
+  seller: `00000000-0000-4000-a000-${String(ask.number).padStart(12, '0')}`,
+})
 const insured = (more: Payload): Payload => ({
   productClass: 'insurance',
   insurance: {
@@ -65,7 +69,8 @@ export const recordings: Varied = {
     cancelled: ['openRecording', 'cancelRecording'],
     traced: ['openRecording:traced', 'endTraceRetention'],
     destroyed: [...review, 'proposeDisposal', 'approveDisposal', 'recordDestruction'],
-    captured: ['openRecording', ...recorded],
+    kept: [...review, 'reportDisposalOverdue', 'declineDisposal', 'endLongerKeeping'],
+    captured: ['openRecording', ...recorded, 'concludeSale@courier'],
     sold: ['openRecording:house', ...recorded, 'concludeSale', 'recordContractEnd'],
     overdue: [...queued, 'reportInspectionOverdue', 'escalateInspection', 'passInspection'],
     unwound: [...escalated, 'reportEscalationOverdue', 'unwindSale'],
@@ -75,7 +80,6 @@ export const recordings: Varied = {
     held: [...vaulted, 'placeHold', 'promptHoldReview', 'releaseHold'],
     damaged: [...vaulted, 'reportTampering', 'orderRectification', 'reportRectified'],
     ended: [...vaulted, 'recordContractEnd', 'recordReinstatement', 'promptContractCheck'],
-    kept: [...review, 'reportDisposalOverdue', 'declineDisposal', 'endLongerKeeping'],
   },
   opening: plus(fresh),
   mends: {
