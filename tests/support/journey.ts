@@ -69,13 +69,6 @@ const NEWCOMERS: readonly Newcomer[] = [
     ],
   },
   {
-    subject: 'protection-and-legal',
-    seats: [
-      ['hr-1', 'consumerProtection', 'cp'],
-      ['hr-1', 'legalCompliance'],
-    ],
-  },
-  {
     subject: 'protection-and-loans',
     seats: [
       ['hr-1', 'consumerProtection', 'cp'],
