@@ -1,6 +1,7 @@
 // What is refused of a rating.
 
-import { PROOF, launched, onShelf } from '../support/actors-suitability.ts'
+import { launched, onShelf } from '../support/actors-suitability.ts'
+import { PROOF } from '../support/deeds-suitability.ts'
 import type { Rating } from '../support/actors-suitability.ts'
 import type { Stand } from '../support/journey-rules.ts'
 

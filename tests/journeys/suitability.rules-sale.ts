@@ -3,22 +3,20 @@
 import { expect } from 'vitest'
 import { training } from '../../engine/mechanisms/training/index.ts'
 import {
-  PROOF,
   asked,
   assessedAs,
   borne,
   confirmed,
   executed,
   goodsOf,
-  insurance,
   launched,
   misSold,
   offered,
   online,
   recorded,
   saleOf,
-  yuan,
 } from '../support/actors-suitability.ts'
+import { PROOF, insurance, yuan } from '../support/deeds-suitability.ts'
 import type { Kind, Sale } from '../support/actors-suitability.ts'
 import { Case } from '../support/journey-case.ts'
 import type { Journey } from '../support/journey.ts'

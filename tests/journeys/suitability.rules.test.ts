@@ -13,6 +13,7 @@ import { recordRules, recordSeparation } from '../../engine/mechanisms/suitabili
 import { saleRules, saleSeparation } from '../../engine/mechanisms/suitability/sale-rules.ts'
 import { assessmentIn, ratingIn } from '../support/actors-suitability.ts'
 import { checkTrail } from '../support/checkTrail.ts'
+import { GATES } from '../support/gates.ts'
 import { everyRuleRefuses } from '../support/journey-rules.ts'
 import { openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
@@ -22,10 +23,10 @@ import { saleStands, shopIn } from './suitability.rules-sale.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await openJourney()
+  journey = await openJourney({ neighbours: GATES })
 })
 afterAll(async () => {
-  await checkTrail(journey.world.pool)
+  await checkTrail(journey.world.pool, journey)
   await journey?.close()
 })
 

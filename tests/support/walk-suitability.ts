@@ -2,14 +2,11 @@
 // consumers are assessed.
 
 import { addDays } from '../../engine/core/calendar.ts'
-import type { Uuid } from '../../engine/core/values.ts'
-import { FACTORS } from '../../engine/mechanisms/suitability/rating-terms.ts'
-import { AREAS } from '../../engine/mechanisms/review/terms.ts'
-import type { Ground } from './walk-ground.ts'
+import { PROOF, around, found, productOf } from './walk-furnished.ts'
+import type { Class } from './walk-furnished.ts'
+import { REVIEW } from './stand-in-review.ts'
 import type { Payload, Variant, VariantAsk, Varied } from './walk-payload.ts'
-import { INSTITUTION } from './world.ts'
 
-const PROOF = 'f5'.repeat(32)
 const yuan = (amount: string) => ({ amount, currency: 'CNY' })
 const plus =
   (more: Payload | ((ask: VariantAsk) => Payload | undefined)): Variant =>
@@ -18,163 +15,18 @@ const plus =
     return made && { ...ask.sample, ...made }
   }
 
-// ---- what stands on the ground -----------------------------------------------------------------------
-type Class = 'investment' | 'insurance' | 'loan'
-interface Sold {
-  readonly product: string
-  readonly review: Uuid
-  readonly rating: Uuid | undefined
-}
-/** By ground: what is sold there now. */
-const furnished = new WeakMap<Ground, Map<Class, Sold>>()
-
-type Step = readonly [by: string, event: string, payload: object]
-/** Sends the steps one after another as one case; gives its id. */
-async function done(ground: Ground, mechanism: string, steps: readonly Step[]): Promise<Uuid> {
-  let process: Uuid | undefined
-  for (const [by, event, payload] of steps) {
-    const [answer] = await ground.engine.execute(INSTITUTION, [
-      {
-        asker: { person: ground.viewers.get(by)?.person ?? '' },
-        via: 'api',
-        request: ground.request(),
-        mechanism,
-        event,
-        payload,
-        ...(process === undefined ? {} : { process }),
-      },
-    ])
-    if (answer?.kind !== 'accepted') throw new Error(`${event} by ${by}: ${JSON.stringify(answer)}`)
-    process = answer.process.id
-  }
-  return process ?? ''
-}
-
-const OWNERS = { legal: 'legal-1', personalInformation: 'privacy-1' } as const
-/** A review of the product, from its draft to its launch. */
-const reviewed = (ground: Ground, product: string, productClass: Class): Promise<Uuid> => {
-  const contentHash = PROOF
-  const dossier = {
-    terms: PROOF,
-    price: PROOF,
-    agreement: PROOF,
-    copy: PROOF,
-    targetMarket: PROOF,
-    channels: ['app'],
-  }
-  const reviewer = ground.viewers.get('protection-2')?.person
-  return done(ground, 'M01', [
-    ['loans-1', 'openDraft', { product, label: product, matter: 'newProduct', productClass }],
-    ['loans-1', 'submit', { contentHash, dossier, partners: [] }],
-    ['protection-1', 'acceptDossier', { handler: reviewer }],
-    ['protection-2', 'scopeIn', { grounds: 'new' }],
-    ...AREAS.map((area): Step => {
-      const by = area in OWNERS ? OWNERS[area as keyof typeof OWNERS] : 'protection-2'
-      return [by, 'recordFinding', { area, result: 'cleared', grounds: 'examined' }]
-    }),
-    [
-      'privacy-1',
-      'attestGate',
-      { gate: 'personalInformation', answer: 'met', evidenceHash: PROOF },
-    ],
-    ['legal-1', 'attestGate', { gate: 'disclosure', answer: 'met', evidenceHash: PROOF }],
-    ['protection-2', 'opineOk', { opinion: 'cleared' }],
-    ['loans-1', 'launch', { contentHash }],
-  ])
-}
-const rated = (ground: Ground, product: string, productClass: Class): Promise<Uuid> => {
-  const scale = { levels: 5, lowRiskTo: 2, highRiskFrom: 4, mandate: PROOF }
-  const grading = { ownLevel: 4, factors: [...FACTORS], method: PROOF }
-  return done(ground, 'M03', [
-    ['loans-1', 'startRating', { product, label: product, productClass, ...scale }],
-    ['loans-1', 'rate', grading],
-    ['loans-2', 'reconcile', {}],
-    ['loans-2', 'publishRating', { publication: PROOF }],
-  ])
-}
-const assessedAs = (ground: Ground, consumer: string, level: number): Promise<Uuid> =>
-  done(ground, 'M03', [
-    ['channel-1', 'openAssessment', { consumer, unit: 'wealth' }],
-    ['channel-1', 'beginAssessment', { version: PROOF, levels: 5, way: 'self' }],
-    ['channel-1', 'submitAnswers', { answers: PROOF, level }],
-  ])
-
-/** The trace of an online sale to the consumer, sealed. */
-const recorded = (ground: Ground, product: string): Promise<Uuid> =>
-  done(ground, 'M04', [
-    [
-      'loans-1',
-      'openRecording',
-      {
-        product,
-        consumer: found.consumer,
-        label: 'fund',
-        channel: 'internet',
-        productClass: 'wealth',
-      },
-    ],
-    ['loans-1', 'agreeToRecording', { evidenceHash: PROOF }],
-    [
-      'loans-1',
-      'completeRecording',
-      {
-        startedAt: ground.now(),
-        seconds: 1,
-        segments: 1,
-        contentHash: PROOF,
-        links: ['pageVersions', 'operationTrace'],
-      },
-    ],
-  ])
-
-/** Still on sale and rated? Time passes on a walk, and what is found of one sale may hold all of them. */
-async function stillSold(ground: Ground, sold: Sold | undefined): Promise<boolean> {
-  if (!sold) return false
-  const review = await ground.process(sold.review)
-  const standing = (review.context['sale'] as { standing?: string }).standing
-  if (standing !== 'open') return false
-  if (sold.rating === undefined) return true
-  return (await ground.process(sold.rating)).context['shelf'] === 'open'
-}
-/** Names of what the latest furnishing brought about; walks go one after another. */
-const found = { product: '', consumer: '', modest: '', recording: '' }
-let n = 0
-async function furnish(ground: Ground, event: string): Promise<void> {
-  n += 1
-  found.consumer = `consumer:walk-${String(n)}`
-  found.modest = `consumer:walk-${String(n)}-modest`
-  if (event === 'startRating') {
-    found.product = `product:walk-${String(n)}`
-    await reviewed(ground, found.product, 'investment')
-  }
-  if (event !== 'askSale') return
-  const sold = furnished.get(ground) ?? new Map<Class, Sold>()
-  furnished.set(ground, sold)
-  for (const productClass of ['investment', 'insurance', 'loan'] as const) {
-    if (await stillSold(ground, sold.get(productClass))) continue
-    const product = `product:walk-${productClass}-${String(n)}`
-    const review = await reviewed(ground, product, productClass)
-    const rating = productClass === 'loan' ? undefined : await rated(ground, product, productClass)
-    sold.set(productClass, { product, review, rating })
-  }
-  standing = sold
-  await assessedAs(ground, found.consumer, 5)
-  await assessedAs(ground, found.modest, 1)
-  found.recording = await recorded(ground, sold.get('investment')?.product ?? '')
-}
-let standing: ReadonlyMap<Class, Sold> = new Map()
-
-// ---- what is sent ------------------------------------------------------------------------------------
 const fresh: Variant = (ask) => {
-  if ('mandate' in ask.sample) return { ...ask.sample, product: found.product }
-  const { consumer } = found
-  if (!('buyer' in ask.sample)) return { ...ask.sample, consumer }
+  // Where nothing stands around, each case is about something of its own.
+  const { product = `product:alone-${String(ask.number)}` } = found
+  if ('mandate' in ask.sample) return { ...ask.sample, product }
+  if (!('buyer' in ask.sample))
+    return { ...ask.sample, consumer: `consumer:alone-${String(ask.number)}` }
   return asks('loan', {})(ask)
 }
 /** A request for what is on sale, by somebody who is assessed. */
 const asks = (kind: Class, more: Payload, by: 'consumer' | 'modest' = 'consumer'): Variant =>
   plus(() => ({
-    product: standing.get(kind)?.product,
+    product: productOf(kind),
     consumer: found[by],
     kind,
     buyer: { age: 40, capacity: 'full', means: yuan('100000.00') },
@@ -220,7 +72,8 @@ const cared = [
 const kept = ['endRetention', 'proposeDisposal']
 
 export const suitabilities: Varied = {
-  furnish,
+  neighbours: [REVIEW],
+  around,
   opening: fresh,
   // A sample cannot know the recording of a sale; the ways do.
   hopeless: (rule) => rule === 'saleRecorded',
