@@ -99,6 +99,16 @@ const NEWCOMERS: readonly Newcomer[] = [
     ],
   },
   {
+    subject: 'privacy-and-others',
+    seats: [
+      ['hr-1', 'personalInformationOfficer'],
+      ['hr-1', 'consumerProtection', 'cp'],
+      ['hr-1', 'legalCompliance'],
+      ['board-1', 'seniorManagement'],
+      ['board-1', 'internalAudit'],
+    ],
+  },
+  {
     subject: 'management-and-committee',
     seats: [
       ['board-1', 'seniorManagement'],
