@@ -109,6 +109,14 @@ const NEWCOMERS: readonly Newcomer[] = [
     ],
   },
   {
+    subject: 'legal-privacy-and-loans',
+    seats: [
+      ['hr-1', 'legalCompliance'],
+      ['hr-1', 'personalInformationOfficer'],
+      ['hr-1', 'businessDepartment', 'consumer-loans'],
+    ],
+  },
+  {
     subject: 'management-and-committee',
     seats: [
       ['board-1', 'seniorManagement'],
