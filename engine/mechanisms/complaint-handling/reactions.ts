@@ -22,7 +22,7 @@ const toDisclosure = (e: CauseEvent): Caused | undefined => {
 const toPartner = (e: CauseEvent): Caused | undefined => {
   const partner = e.facts.listedPartner
   if (partner === null || partner.final || !found(e, ['partner'])) return undefined
-  return { process: partner.id, payload: { kind: 'complaints', source: e.process } }
+  return { process: partner.id, payload: { kind: 'upheldComplaint', source: e.process } }
 }
 
 const optional = (fields: Readonly<Record<string, string | null | undefined>>) =>

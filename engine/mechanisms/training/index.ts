@@ -48,6 +48,7 @@ const person = definePart({
   about: (c) => ({
     subjects: [
       ...(c.person === null ? [] : [`person:${c.person}` as SubjectKey]),
+      ...(c.unit === null ? [] : [`unit:${c.unit}` as SubjectKey]),
       ...c.certifications.map((of) => cohort(of.year, of.group)),
     ],
     title:
