@@ -64,7 +64,7 @@ export async function signNote(text: string, signers: readonly NoteSigner[]): Pr
 
 /** The parts of a note; undefined where it is malformed. Nothing is verified yet. */
 export function parseNote(note: string): Note | undefined {
-  const printable = [...note].every((c) => c >= ' ' || c === '\n')
+  const printable = note.split('').every((c) => c >= ' ' || c === '\n')
   if (note.length > NOTE_MAX || !note.isWellFormed() || !printable) return undefined
   const at = note.lastIndexOf('\n\n')
   if (at < 0 || !note.endsWith('\n')) return undefined

@@ -163,7 +163,7 @@ describe('a subject', () => {
   test('has its page: everything about it, what is open, late and barred', async () => {
     const product = await page(PRODUCT)
     const mechanisms = new Set(
-      (product['processes']?.['nodes'] as unknown as readonly { mechanism: string }[]).map(
+      ((product['processes']?.['nodes'] ?? []) as unknown as readonly { mechanism: string }[]).map(
         (n) => n.mechanism,
       ),
     )

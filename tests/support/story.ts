@@ -270,7 +270,19 @@ export async function told(ground: Ground): Promise<Readonly<Record<string, Thre
   const matter = await answerable(ground, complaint)
   const { coverage, engagement } = await audited(ground)
   return {
-    ...{ partner, activity, plan, cycle, review, copy, shown, sale, recording, complaint },
-    ...{ dispute, matter, coverage, engagement },
+    partner,
+    activity,
+    plan,
+    cycle,
+    review,
+    copy,
+    shown,
+    sale,
+    recording,
+    complaint,
+    dispute,
+    matter,
+    coverage,
+    engagement,
   }
 }
