@@ -199,6 +199,7 @@ CREATE INDEX reaction_waiting ON public.reaction USING btree (next_at) WHERE (st
 CREATE INDEX seat_body ON public.seat USING btree (institution, body);
 CREATE INDEX seat_person ON public.seat USING btree (institution, person);
 CREATE INDEX timer_due ON public.timer USING btree (due_at);
+CREATE INDEX timer_provisional ON public.timer USING btree (process) WHERE provisional;
 CREATE UNIQUE INDEX entry_id ON public.entry USING btree (institution, id);
 CREATE UNIQUE INDEX entry_pkey ON public.entry USING btree (institution, "position");
 CREATE UNIQUE INDEX entry_private_pkey ON public.entry_private USING btree (institution, entry, path);
@@ -398,7 +399,9 @@ CREATE OR REPLACE FUNCTION public.charts_in_use()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select p.mechanism, p.edition, p.chart, p.chart_hash, p.revision, count(*) from process p
-    where not p.final group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5 $function$
+    where not p.final or exists (select from timer t
+      where t.institution = p.institution and t.process = p.id)
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5 $function$
 ;
 CREATE OR REPLACE FUNCTION public.current_institution()
  RETURNS uuid
@@ -564,6 +567,16 @@ CREATE OR REPLACE FUNCTION public.process_fact(p process)
 AS $function$ select json_build_object('id', p.id, 'version', p.version, 'paths', p.paths, 'final', p.final,
     'context', p.context) $function$
 ;
+CREATE OR REPLACE FUNCTION public.provisional_timers(due_before timestamp with time zone, after uuid, most integer)
+ RETURNS TABLE(institution uuid, process uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select distinct t.institution, t.process from timer t
+    where t.provisional and t.due_at < due_before
+      and t.process > coalesce(after, '00000000-0000-0000-0000-000000000000')
+    order by t.process limit most $function$
+;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -687,4 +700,5 @@ grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
 grant execute on load_house(uuid,timestamp with time zone,uuid[],json) to xiaobao_app;
 grant execute on memberships(text,text) to xiaobao_app;
 grant execute on process_fact(process) to xiaobao_app;
+grant execute on provisional_timers(timestamp with time zone,uuid,integer) to xiaobao_app;
 grant execute on standing_of(uuid,text[]) to xiaobao_app;
