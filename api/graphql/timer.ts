@@ -76,7 +76,7 @@ function runningFields(b: Builder): void {
       STOPPED: {
         value: 'STOPPED' as const,
         description:
-          '曾逾期，现已停止 · A deadline that was missed, and that does not run any more',
+          '届满已记录，现已停止 · A deadline that ran out, which is recorded, and that runs no more',
       },
       UNKNOWN: {
         value: 'UNKNOWN' as const,
@@ -135,7 +135,7 @@ function explained(view: ClockView, clock: Clock<ChartContext> | undefined): Tex
   if (view.state === 'PAUSED')
     return text('中止计算，恢复后顺延', 'It stands still; the days of the pause do not count')
   if (view.state === 'STOPPED')
-    return text('曾逾期，已记录，现已停止', 'It was missed, which is recorded, and runs no more')
+    return text('届满已记录，现已停止', 'It ran out, which is recorded, and runs no more')
   if (!timer)
     return clock && 'agreed' in clock
       ? text('尚无约定或承诺的日期', 'No day has been agreed or promised')

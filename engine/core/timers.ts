@@ -221,7 +221,7 @@ const alike = (a: Timer, b: Timer): boolean =>
 export interface ClockState {
   readonly clock: string
   /**
-   * `DUE`: it has fired and its run goes on. `STOPPED`: a deadline that passed, and whose run is over.
+   * `DUE`: it has fired and its run goes on. `STOPPED`: a deadline that ran out, and whose run is over.
    * `UNKNOWN`: its start or its agreed day is not known.
    */
   readonly state: 'RUNNING' | 'PAUSED' | 'DUE' | 'STOPPED' | 'UNKNOWN'
@@ -231,7 +231,7 @@ export interface ClockState {
 
 /**
  * For display: every clock that has a run and does not stand aside by `unless`, and every deadline that
- * was missed, in order. What stopped in time has left nothing to show.
+ * ran out, in order. What stopped in time has left nothing to show.
  */
 export function clockStates(
   clocks: Mechanism['clocks'],

@@ -238,14 +238,14 @@ describe('one process', () => {
     world.at('2026-03-10T00:00:00.000Z')
     const data = await doors.ask(
       'audit-1',
-      `query ($id: ID!) { process(id: $id) { version state { paths } timers { clock } }
+      `query ($id: ID!) { process(id: $id) { version state { paths } timers { clock state } }
         processes(filter: { late: true, openedByMe: false }) { nodes { id } } }`,
       { id },
     )
     expect(data['process']).toEqual({
       version: 2,
       state: { paths: ['case', 'case.work', 'case.work.dry'] },
-      timers: [],
+      timers: [{ clock: 'drying', state: 'STOPPED' }],
     })
     expect(idsIn(data['processes'] as Json)).toContain(id)
     world.at(before)

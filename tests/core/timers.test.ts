@@ -388,7 +388,7 @@ describe('for display, clocks', () => {
     expect(shown({}, at('clock.stopped'))).toEqual([])
     expect(shown({ context: { ...RECEIVED, acknowledged: true } })).toEqual(['K01 RUNNING'])
     expect(shown({}, { final: true })).toEqual([])
-    // But for those that were missed.
+    // But for those that ran out.
     expect(shown({}, { final: true, late: ['K01'] })).toEqual(['K01 STOPPED'])
   })
 
