@@ -83,6 +83,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person('privacy-1', 'personalInformationOfficer'),
   person('privacy-2', 'personalInformationOfficer'),
   person('hr-1', 'humanResources', 'hq'),
+  person('hr-2', 'humanResources', 'hq'),
   person('audit-1', 'internalAudit'),
   person('audit-2', 'internalAudit'),
   person('partner-1', 'partner', 'partner:demo-partner'),

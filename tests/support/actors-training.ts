@@ -1,5 +1,6 @@
 // Who acts in the plan of a year and in the training of a person, and by which deeds.
 
+import { encodeId } from '../../api/graphql/ids.ts'
 import { training } from '../../engine/mechanisms/training/index.ts'
 import type { personEvents } from '../../engine/mechanisms/training/person-events.ts'
 import type { planEvents } from '../../engine/mechanisms/training/plan-events.ts'
@@ -146,10 +147,13 @@ const ROLES = {
   otherPlanner: 'protection-2',
   trainer: 'protection-3',
   hr: 'hr-1',
+  otherHr: 'hr-2',
   privacy: 'privacy-1',
   department: 'loans-1',
+  colleague: 'loans-2',
   manager: 'management-1',
   committee: 'committee-1',
+  lawyer: 'legal-1',
   supervisor: 'supervisor-1',
   auditor: 'audit-1',
   /** Of those who plan, with a seat in senior management. */
@@ -192,15 +196,20 @@ export const planIn = (journey: Journey): Plan =>
     new Case({ journey, mechanism: training, chart: 'plan', facts: PLAN, about: 'self' }),
     planning,
   )
-/** The training of somebody, not yet opened; of a person of the register, or by name. */
-export const trainingIn = (journey: Journey, who: string): Training =>
+let people = 0
+const somebody = (): string => {
+  people += 1
+  return encodeId('Person', `00000000-0000-4000-9000-${String(people).padStart(12, '0')}`)
+}
+/** The training of somebody, not yet opened: of one of the actors by name, or of somebody else. */
+export const trainingIn = (journey: Journey, who?: string): Training =>
   castIn(
     new Case({
       journey,
       mechanism: training,
       chart: 'person',
       facts: PERSON,
-      about: who.includes('-') ? journey.person(who) : who,
+      about: who === undefined ? somebody() : journey.person(who),
     }),
     course,
   )

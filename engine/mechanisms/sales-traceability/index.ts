@@ -10,6 +10,7 @@ import { defineMechanism } from '../../core/mechanism.ts'
 import { recordingChart } from './chart.ts'
 import { clocks } from './clocks.ts'
 import { events, facts, subjectsOf } from './events.ts'
+import { obligations } from './obligations.ts'
 import { coverage } from './phases.ts'
 import { reactions } from './reactions.ts'
 import { rules } from './rules.ts'
@@ -45,5 +46,6 @@ export const salesTraceability = defineMechanism({
   },
   reactions,
   coverage,
+  obligations,
   samples,
 })

@@ -8,6 +8,7 @@
 import { text } from '../../../policies/law.ts'
 import type { SubjectKey } from '../../core/values.ts'
 import { definePart, joinParts } from '../../core/parts.ts'
+import { obligations } from './obligations.ts'
 import { personClocks, planClocks } from './clocks.ts'
 import { personChart } from './person-chart.ts'
 import { personEvents, personFacts } from './person-events.ts'
@@ -75,6 +76,7 @@ export const training = joinParts(
     },
     coverage,
     bars,
+    obligations,
   },
   [plan, person],
 )
