@@ -9,6 +9,7 @@
 import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { assessment } from './assessment.ts'
+import { obligations } from './obligations.ts'
 import { bars, coverage, launch, shares } from './phases.ts'
 import { rating } from './rating.ts'
 import { sale } from './sale.ts'
@@ -29,6 +30,7 @@ export const suitability = joinParts(
     bars,
     shares,
     launch,
+    obligations,
   },
   [rating, assessment, sale],
 )
