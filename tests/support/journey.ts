@@ -45,7 +45,7 @@ export const endOf = (day: string): Instant =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000).toISOString() as Instant
 
 /** A person beside the demonstration's own, with the seats of that person. */
-interface Newcomer {
+export interface Newcomer {
   readonly subject: string
   readonly seats: readonly (readonly [appointer: string, body: Body, unit?: string])[]
 }
@@ -125,9 +125,14 @@ const NEWCOMERS: readonly Newcomer[] = [
   },
 ]
 
-export async function openJourney(
-  options: { readonly newcomers?: boolean; readonly neighbours?: readonly Mechanism[] } = {},
-): Promise<Journey> {
+export interface JourneyOptions {
+  readonly newcomers?: boolean
+  /** Further people. */
+  readonly others?: readonly Newcomer[]
+  readonly neighbours?: readonly Mechanism[]
+}
+
+export async function openJourney(options: JourneyOptions = {}): Promise<Journey> {
   const mechanisms = registryWith(options.neighbours ?? [])
   const world = await createWorld({ at: instantOf('2026-03-02 09:00'), mechanisms })
   const log = captured()
@@ -166,7 +171,7 @@ export async function openJourney(
     },
   }
   if (options.newcomers ?? true)
-    for (const newcomer of NEWCOMERS)
+    for (const newcomer of [...NEWCOMERS, ...(options.others ?? [])])
       strangers.set(newcomer.subject, await appointed(journey, newcomer))
   return journey
 }

@@ -75,6 +75,8 @@ export const givenUp = (c: C): Change => ({
     on: c.published.on,
   },
 })
+/** What is found later of what was never shown is only recorded. */
+export const neverPublished: Change = { checks: unchecked, ended: true }
 export const stale: Change = { checks: unchecked, passed: null }
 
 export const published = (c: C, e: PackageEventOf<'publish'>): Change => ({

@@ -30,6 +30,7 @@ import {
   insufficient,
   late,
   listPublished,
+  neverPublished,
   opened,
   passed,
   published,
@@ -57,6 +58,7 @@ const withdrawal = [
   {
     target: '#M02a.case.withdrawn',
     guard: { type: 'all', params: ['nothingPublished', 'noDeviationOpen'] },
+    actions: chart.assign(() => neverPublished),
   },
   {
     target: '#M02a.case.published',
