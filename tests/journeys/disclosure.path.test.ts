@@ -174,7 +174,7 @@ test('an uncorrected deviation comes before management, and somebody is answerab
   expect([c.package.stands(), c.package.stands('deviation')]).toEqual(['published', 'none'])
 })
 
-test('the page of a partner that differs is told to the watch over the partner', async () => {
+test('a page of a partner that differs is told to the watch over the partner and to the review', async () => {
   const c = begun()
   await c.lists('listed')
   await published(c, {
@@ -183,7 +183,18 @@ test('the page of a partner that differs is told to the watch over the partner',
   })
   await c.to.partner.shows({ partner: PARTNER, at: 'partnerPage' })
   await c.of.system.findsDrift({ place: 'partnerPage', partner: PARTNER })
+  expect((await c.package.facts())['passed']).toBeNull()
   await journey.catchesUp()
+  const review = await journey.doors.ask(
+    'audit-1',
+    `query ($s: String!) { processes(first: 1, filter: { subject: $s, mechanism: M01 }) { nodes {
+      entries(first: 9) { nodes { event cause { process { id } } } } } } }`,
+    { s: c.product },
+  )
+  expect(review['processes']?.['nodes']?.[0]?.['entries']?.['nodes']).toContainEqual({
+    event: 'reportConcern',
+    cause: { process: { id: c.package.id } },
+  })
   const data = await journey.doors.ask(
     'audit-1',
     `query ($s: String!) { processes(first: 1, filter: { subject: $s, mechanism: M06 }) { nodes {

@@ -115,7 +115,7 @@ const both: Stand<Disclosed> = {
   way: async (c) => {
     await submitted(c)
     await c.of.mover.checks()
-    await c.joinsDepartment('legal-3')
+    await c.joinsDepartment('legal-and-later-protection')
   },
   refusals: [['otherChecker', 'recordCheck', (c) => c.of.mover.checks()]],
 }

@@ -121,6 +121,16 @@ describe('a package, wherever samples lead', () => {
       expect(ended).toBe(p.final)
     }
   })
+  test('has passed for nobody while it deviates from what passed', () => {
+    for (const p of points) {
+      const { passed, published, deviations } = knows(p)
+      if (deviations.length > 0 && published !== null)
+        expect(passed?.copyHash).not.toBe(published.copyHash)
+    }
+    expect(points.some((p) => knows(p).settledDeviations > 0 && knows(p).passed !== null)).toBe(
+      true,
+    )
+  })
   test('never ends with a deviation open', () => {
     for (const p of points) if (p.final) expect(knows(p).deviations).toEqual([])
   })

@@ -23,9 +23,9 @@ const neighbours = [
 ]
 /** People who hold seats that no one should use for the same matter. */
 const others = [
-  { subject: 'legal-3', seats: [['hr-1', 'legalCompliance']] },
+  { subject: 'legal-and-later-protection', seats: [['hr-1', 'legalCompliance']] },
   {
-    subject: 'protection-and-board',
+    subject: 'protection-and-every-body',
     seats: [
       ['hr-1', 'consumerProtection', 'cp'],
       ['board-1', 'seniorManagement'],
@@ -63,8 +63,8 @@ const ROLES = {
   /** Writes for the business department and checks for the department. */
   writer: 'protection-and-loans',
   /** Of legal, and later of the department as well. */
-  mover: 'legal-3',
-  everywhere: 'protection-and-board',
+  mover: 'legal-and-later-protection',
+  everywhere: 'protection-and-every-body',
 } as const
 type Roles<D extends Deeds> = { readonly [K in keyof typeof ROLES]: Actor<D> }
 const rolesIn = <D extends Deeds>(file: Case, deeds: D): Roles<D> =>

@@ -63,17 +63,15 @@ export const passed = (c: C, e: PackageEventOf<'pass'>): Change => ({
       ? null
       : { contentHash: c.contentHash, copyHash: c.copyHash, on: dayOf(e) },
 })
+const passOf = (of: C['published']): C['passed'] =>
+  of && { contentHash: of.contentHash, copyHash: of.copyHash, on: of.on }
 /** The version on display is again what the case is about; what was not published is given up. */
 export const givenUp = (c: C): Change => ({
   checks: unchecked,
   contentHash: c.published?.contentHash ?? c.contentHash,
   copyHash: c.published?.copyHash ?? c.copyHash,
   costSheetHash: c.published?.costSheetHash ?? c.costSheetHash,
-  passed: c.published && {
-    contentHash: c.published.contentHash,
-    copyHash: c.published.copyHash,
-    on: c.published.on,
-  },
+  passed: c.deviations.length === 0 ? passOf(c.published) : null,
 })
 /** What is found later of what was never shown is only recorded. */
 export const neverPublished: Change = { checks: unchecked, ended: true }
@@ -88,6 +86,7 @@ export const published = (c: C, e: PackageEventOf<'publish'>): Change => ({
     on: dayOf(e),
   },
   display: c.deviations.length === 0 ? 'on' : 'suspended',
+  passed: c.deviations.length === 0 ? c.passed : null,
   recheckFrom: dayOf(e),
   informFrom: c.informFrom ?? dayOf(e),
 })
@@ -104,9 +103,14 @@ const KINDS = {
   reportDrift: 'drift',
   reportDeviation: 'reported',
 } as const
-/** What deviates is not shown to anybody else until its correction was verified. */
+/**
+ * What deviates is not shown to anybody else until its correction was verified, and what passed is not
+ * what consumers meet: the gate that others look at is shut until then. A newer copy that passed is not
+ * touched by it, for that copy may be the remedy.
+ */
 export const deviates = (c: C, e: Found): Change => ({
   display: c.display === 'on' ? 'suspended' : c.display,
+  passed: c.passed?.copyHash === c.published?.copyHash ? null : c.passed,
   deviations: [
     ...c.deviations,
     {
@@ -152,6 +156,7 @@ export const insufficient = (c: C, e: PackageEventOf<'rejectCorrection'>): Chang
 export const settled = (c: C, e: PackageEventOf<'republish'>): Change => ({
   deviations: [],
   settledDeviations: c.settledDeviations + c.deviations.length,
+  passed: c.passed ?? (c.display === 'suspended' ? passOf(c.published) : null),
   display: c.display === 'suspended' ? 'on' : c.display,
   recheckFrom: dayOf(e),
 })

@@ -87,7 +87,10 @@ export const packageContext = z.object({
   /** Mirror of the two regions of the checks. */
   checks: z.object({ protection: check, legal: check }),
 
-  /** What passed both checks; gone as soon as another version is submitted. */
+  /**
+   * What passed both checks, for those who ask: gone as soon as another version is submitted, and while a
+   * deviation from it is open.
+   */
   passed: z.object({ contentHash: z.string(), copyHash: z.string(), on: z.string() }).nullable(),
   published: z
     .object({

@@ -46,7 +46,9 @@ const toPartner = ({
         payload: { source: process, kind: 'disclosureDeviation' },
       }
 
+const FOUND = ['reportMysteryShop', 'reportDrift', 'reportDeviation'] as const
 export const packageReactions = [
+  ...FOUND.map((on) => ({ on, to: 'M01', event: 'reportConcern', make: toReview }) as const),
   { on: 'reportDrift', to: 'M06', event: 'reportSignal', make: toPartner },
   {
     on: 'escalateDeviation',
@@ -61,12 +63,6 @@ export const packageReactions = [
     make: (e: From, c: PackageContext) => lapse('kind', 'uncorrectedDisclosure')(e, c),
   },
 ] as const
-const found = ['reportMysteryShop', 'reportDrift', 'reportDeviation'] as const
-/** Reactions of a package that wait for M01 to take `reportConcern`. */
-export const packageAwaiting = found.map(
-  (on) => ({ on, to: 'M01', event: 'reportConcern', make: toReview }) as const,
-)
-
 /** A change of which consumers were not told in time is a deviation of the package. */
 const toPackage = (process: string, found1: ProcessFact | null): Caused | undefined =>
   found1 === null ? undefined : { process: found1.id, payload: { source: process } }
