@@ -26,8 +26,8 @@ export const obligations = [
     certainty: 'read',
     bodies: ['consumerProtection'],
     evidence: text('页面', 'Pages'),
-    enforcedBy: { mechanism: 'M02', events: ['publish'] },
-    test: { file: 'tests/journeys/disclosure.path.test.ts', name: 'M07-2' },
+    enforcedBy: { mechanism: 'M02', events: ['publish'], rules: ['contactsPublished'] },
+    test: { file: 'tests/journeys/disclosure.rules-package.ts', name: 'contactsPublished' },
   },
   {
     id: 'M07-3',
@@ -175,8 +175,8 @@ export const obligations = [
     certainty: 'read',
     bodies: ['humanResources', 'seniorManagement'],
     evidence: text('考核表', 'Assessment sheet'),
-    enforcedBy: { mechanism: 'M10', events: ['applyToPay'] },
-    test: { file: 'tests/journeys/assessment.rules.test.ts', name: 'M07-12' },
+    enforcedBy: { mechanism: 'M10', events: ['linkToPay'], rules: ['linkIsWhole'] },
+    test: { file: 'tests/journeys/assessment.rules-cycle.ts', name: 'linkIsWhole' },
   },
   {
     id: 'M07-13',
