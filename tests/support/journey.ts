@@ -30,6 +30,8 @@ export interface Journey {
   now(): Instant
   /** Global id of a person. */
   person(subject: string): string
+  /** From now on the person is known by the subject. */
+  knows(subject: string, person: string): void
   /** A person declares an interest in a subject, as from the beginning of the year. */
   declaresInterest(who: string, subject: string): Promise<void>
   /** Senior management sets a house policy; throws with the refusal where it is refused. */
@@ -165,6 +167,7 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
       await accepted(doors, 'management-1', { process, event: { setPolicy: { key, value } } })
     },
     person: (subject) => strangers.get(subject) ?? encodeId('Person', world.person(subject)),
+    knows: (subject, person) => void strangers.set(subject, person),
     close: async () => {
       await doors.stop()
       await world.close()
