@@ -28,10 +28,11 @@ export const offered = (e: DisputeEventOf<'offerSettlement'>): Change => ({
 const owes = (basis: Owed['basis'], terms: string, by: string): Change => ({
   owed: { basis, terms, by, performedOn: null, performedBy: null },
 })
+/** It stands in the place of whatever was owed before. */
 export const offerAccepted = (c: C): Change => ({
   offer: null,
   ...(c.offer === null || c.offer.performBy === null
-    ? {}
+    ? { owed: null }
     : owes('settlement', c.offer.terms, c.offer.performBy)),
 })
 export const remediesTold = (e: Seen): Change => ({ remediesToldOn: dayOf(e) })

@@ -19,7 +19,7 @@ import { chart } from './rules.ts'
 /** Confirmation runs beside the performance; what a court does not confirm does not stand. */
 const confirming = chart.createStateConfig({
   on: {
-    askConfirmation: { guard: 'confirmable' },
+    askConfirmation: {},
     confirmAgreement: {},
     denyConfirmation: { target: '#M08.case.failed', actions: assign(() => denied) },
     lapseConfirmation: {},

@@ -63,6 +63,7 @@ const negotiationClocks = {
     span: span(90, 'day'),
     bounds: [60, 365],
     runsIn: ['case.consumerDeclined', 'case.failed'],
+    unless: (c: C) => c.remediesToldOn === null,
     fires: 'lapseDispute',
   },
 } as const
@@ -121,6 +122,7 @@ const acceptanceClocks = {
     title: text('授权有效期', 'Validity of the delegation'),
     agreed: (c: C) => c.delegation?.until as Day | undefined,
     runsIn: ['case'],
+    unless: (c: C) => c.delegation === null,
     fires: 'lapseDelegation',
   },
 } as const
@@ -180,6 +182,7 @@ const mediationClocks = {
     title: text('约定的调解期限', 'Period of mediation as agreed'),
     agreed: (c: C) => (c.mediation?.limit ?? undefined) as Day | undefined,
     runsIn: ['case.ordinaryTrack'],
+    unless: (c: C) => periodOf(c) !== 'limit',
     fires: 'lapseMediation',
   },
   opinion: {
@@ -217,6 +220,7 @@ const outcomeClocks = {
     span: span(10, 'workday'),
     bounds: [2, 30],
     runsIn: ['case.performing'],
+    unless: (c: C) => (c.owed?.performedOn ?? null) === null,
     fires: 'reportVerificationOverdue',
   },
   default: {

@@ -187,14 +187,6 @@ export const outcomeRules = {
     ),
     holds: ({ payload }) => payload.performBy === undefined,
   }),
-  confirmable: rule.ofCase({
-    ...said(
-      ['没有可以确认的调解协议', 'There is no agreement that a court could confirm'],
-      ['仅调解协议可以申请司法确认', 'Only an agreement of mediation is confirmed'],
-      'people-mediation:33',
-    ),
-    holds: (c) => c.agreedOn !== null,
-  }),
   notYetPerformed: rule.ofCase({
     ...said(
       ['已记录履行', 'The performance is recorded already'],
