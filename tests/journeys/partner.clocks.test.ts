@@ -2,21 +2,20 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { partnerList } from '../../engine/mechanisms/partner-list/index.ts'
+import { collector, partnerIn } from '../support/actors-partner.ts'
 import {
   active,
   assessing,
-  collector,
   contracting,
   exiting,
   listed,
-  partnerIn,
   rated,
   remedying,
   running,
   submitted,
   suspended,
   watched,
-} from '../support/actors-partner.ts'
+} from '../support/ways-partner.ts'
 import type { Partnership } from '../support/actors-partner.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { everyClockStrikes } from '../support/journey-clocks.ts'

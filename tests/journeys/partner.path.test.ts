@@ -2,24 +2,20 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reviewIn } from '../support/actors-review.ts'
+import { call, caused, collector, partnerIn, satisfactory } from '../support/actors-partner.ts'
 import {
   active,
   assessing,
-  call,
-  caused,
-  collector,
   contracting,
   everyAspect,
   exiting,
   listed,
-  partnerIn,
   rated,
   remedying,
   runDown,
-  satisfactory,
   suspended,
   watched,
-} from '../support/actors-partner.ts'
+} from '../support/ways-partner.ts'
 import type { Partnership } from '../support/actors-partner.ts'
 import { isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'

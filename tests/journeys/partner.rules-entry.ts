@@ -2,20 +2,16 @@
 
 import { encodeId } from '../../api/graphql/ids.ts'
 import { INSTITUTION } from '../support/world.ts'
+import { CLAUSES, EVIDENCE, collector, partnerIn, place } from '../support/actors-partner.ts'
 import {
-  CLAUSES,
-  EVIDENCE,
   active,
   assessing,
-  collector,
   contracting,
   everyAspect,
   listed,
-  partnerIn,
-  place,
   rated,
   runDown,
-} from '../support/actors-partner.ts'
+} from '../support/ways-partner.ts'
 import type { Partnership } from '../support/actors-partner.ts'
 import { todayIn } from '../support/actors-complaint.ts'
 import type { Stand } from '../support/journey-rules.ts'

@@ -1,16 +1,15 @@
 // What is refused of a listed partner, of its evaluation, and on its way out.
 
+import { collector, satisfactory } from '../support/actors-partner.ts'
 import {
   active,
-  collector,
   exiting,
   remedying,
   runDown,
   running,
-  satisfactory,
   suspended,
   watched,
-} from '../support/actors-partner.ts'
+} from '../support/ways-partner.ts'
 import type { Partnership } from '../support/actors-partner.ts'
 import { todayIn } from '../support/actors-complaint.ts'
 import type { Stand } from '../support/journey-rules.ts'

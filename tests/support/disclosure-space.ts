@@ -16,7 +16,7 @@ const AT = '2026-10-05T01:00:00.000Z' as Instant
 const PROCESS = '0198c0de-0000-7000-9000-000000000001'
 const entryOf = (n: number): Uuid => `0198c0de-0000-7000-a000-${String(n).padStart(12, '0')}`
 const personOf = (body: string, n: number): Uuid =>
-  `0198c0de-0000-7000-8${String(n)}00-${[...body]
+  `0198c0de-0000-7000-8${String(n)}00-${Array.from(body)
     .reduce((a, c) => a + c.charCodeAt(0), 0)
     .toString()
     .padStart(12, '0')}`
