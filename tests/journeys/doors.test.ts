@@ -183,6 +183,7 @@ test('offers change with the state, and keep what they promise', async () => {
   const depends = offer(before, 'assign')?.['dependsOn'] as unknown as { name: string }[]
   expect(depends.map(({ name }) => name).toSorted()).toEqual([
     'handlerSeated',
+    'handlerTrained',
     'noInterest',
     'notConcerned',
     'notRecused',
