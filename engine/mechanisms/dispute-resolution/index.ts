@@ -11,6 +11,7 @@ import { separation } from './case-rules.ts'
 import { disputeChart } from './chart.ts'
 import { clocks } from './clocks.ts'
 import { events, facts, subjectsOf } from './events.ts'
+import { obligations } from './obligations.ts'
 import { coverage } from './phases.ts'
 import { reactions } from './reactions.ts'
 import { rules } from './rules.ts'
@@ -51,5 +52,6 @@ export const disputeResolution = defineMechanism({
   }),
   reactions,
   coverage,
+  obligations,
   samples,
 })

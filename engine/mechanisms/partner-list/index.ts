@@ -11,6 +11,7 @@ import type { SubjectKey } from '../../core/values.ts'
 import { partnerChart } from './chart.ts'
 import { clocks } from './clocks.ts'
 import { events, facts } from './events.ts'
+import { obligations } from './obligations.ts'
 import { bars, coverage, launch, shares } from './phases.ts'
 import { reactions } from './reactions.ts'
 import { rules } from './rules.ts'
@@ -58,5 +59,6 @@ export const partnerList = defineMechanism({
   bars,
   shares,
   launch,
+  obligations,
   samples,
 })
