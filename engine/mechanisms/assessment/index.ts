@@ -11,6 +11,7 @@ import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { accountability } from './accountability/part.ts'
 import { cycle } from './cycle/part.ts'
+import { obligations } from './obligations.ts'
 import { coverage } from './phases.ts'
 
 export const assessment = joinParts(
@@ -26,6 +27,7 @@ export const assessment = joinParts(
       articles: ['2022-9:18', '2020-3:26', '2020-3:27', '2025-7:16', '2019-38:assessment'],
     },
     coverage,
+    obligations,
   },
   [cycle, accountability],
 )
