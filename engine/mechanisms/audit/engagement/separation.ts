@@ -105,7 +105,7 @@ export const separationRules = {
   }),
 } as const
 
-const performs = ['ofTheTeam', 'notRecused'] as const
+const performs = ['notRecused', 'ofTheTeam'] as const
 const resolves = ['notOfAuditTeam', 'notRecused'] as const
 const followsUp = ['noInterestInAuditee', 'notRecused'] as const
 
