@@ -9,17 +9,16 @@ import { dutiesOf } from '../../engine/core/load.ts'
 import type { Context, EventRule } from '../../engine/core/mechanism.ts'
 import type { Day, Instant, Participants, Uuid } from '../../engine/core/values.ts'
 import { disclosure } from '../../engine/mechanisms/disclosure/index.ts'
+import { BODIES } from '../../policies/duty.ts'
 import type { Body } from '../../policies/duty.ts'
 
 export const ON = '2026-10-05' as Day
 const AT = '2026-10-05T01:00:00.000Z' as Instant
 const PROCESS = '0198c0de-0000-7000-9000-000000000001'
 const entryOf = (n: number): Uuid => `0198c0de-0000-7000-a000-${String(n).padStart(12, '0')}`
-const personOf = (body: string, n: number): Uuid =>
-  `0198c0de-0000-7000-8${String(n)}00-${Array.from(body)
-    .reduce((a, c) => a + c.charCodeAt(0), 0)
-    .toString()
-    .padStart(12, '0')}`
+const BODY_ORDER = Object.keys(BODIES)
+const personOf = (body: Body, n: number): Uuid =>
+  `0198c0de-0000-7000-8${String(n)}00-${String(BODY_ORDER.indexOf(body)).padStart(12, '0')}`
 
 export interface Point {
   readonly chart: string

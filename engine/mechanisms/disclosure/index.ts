@@ -10,6 +10,7 @@
 import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { noticePart } from './notice.ts'
+import { obligations } from './obligations.ts'
 import { packagePart } from './package.ts'
 import { coverage, launch } from './phases.ts'
 import { presentationPart } from './presentation.ts'
@@ -38,6 +39,7 @@ export const disclosure = joinParts(
     },
     coverage,
     launch,
+    obligations,
   },
   [packagePart, presentationPart, noticePart, reportPart],
 )
