@@ -9,6 +9,7 @@
  */
 import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
+import { obligations } from './obligations.ts'
 import { bars, coverage, launch } from './phases.ts'
 import { incident } from './incident/part.ts'
 import { processing } from './processing/part.ts'
@@ -43,6 +44,7 @@ export const personalInformation = joinParts(
     coverage,
     bars,
     launch,
+    obligations,
   },
   [processing, request, incident],
 )

@@ -137,9 +137,12 @@ export const consentWithdrawn = (c: C): Change => ({
   consents: { ...c.consents, withdrawn: c.consents.withdrawn + 1 },
 })
 
-/** The approval is set aside with all that it rests on; what was set aside before stays. */
+/**
+ * The approval is set aside with all that it rests on; what was set aside before stays. One that was never
+ * used is lost: it has no consents yet to which processing could go back.
+ */
 const aside = (c: C): Change => ({
-  setAside: c.setAside ?? (c.approval === null ? null : approvedPartOf(c)),
+  setAside: c.setAside ?? (c.approval === null || c.use !== 'running' ? null : approvedPartOf(c)),
   approval: null,
 })
 export const changed = (c: C, e: ProcessingEventOf<'reportChange'>): Change => ({
