@@ -10,6 +10,7 @@ import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { coverage } from './coverage/part.ts'
 import { engagement } from './engagement/part.ts'
+import { obligations } from './obligations.ts'
 import { coverage as phases, shares } from './phases.ts'
 import { risk } from './risk/part.ts'
 
@@ -27,6 +28,7 @@ export const audit = joinParts(
     },
     coverage: phases,
     shares,
+    obligations,
   },
   [engagement, coverage, risk],
 )
