@@ -52,6 +52,7 @@ describe('a processing activity, whatever happens to it', () => {
   const nodes = explored(
     {
       chart: 'processing',
+      lastFirst: true,
       variants: {
         submitActivity: [
           {

@@ -23,6 +23,8 @@ export interface Space {
   readonly variants: Readonly<Record<string, readonly Payload[]>>
   /** Events whose sample is left out. */
   readonly insteadOf?: readonly string[]
+  /** Of several duties the last comes first: so that the officer proposes, who might decide as well. */
+  readonly lastFirst?: true
   /** What of a context tells one state from another. */
   readonly keyOf: (context: Context) => unknown
 }
@@ -82,7 +84,8 @@ function stepped(
 ) {
   const rule = personalInformation.events[event]
   if (!rule) throw new Error(`no event ${event}`)
-  for (const duty of dutiesOf(rule))
+  const duties = space.lastFirst ? dutiesOf(rule).toReversed() : dutiesOf(rule)
+  for (const duty of duties)
     for (const n of [1, 2]) {
       const by = actorOf(duty.body, n)
       const ask: SampleAsk<Context> = {
@@ -106,7 +109,7 @@ function stepped(
             entry: ENTRY,
             facts: FACTS,
           },
-          holds: (duties) => (duties.includes(duty) ? { duty, by } : undefined),
+          holds: (asked) => (asked.includes(duty) ? { duty, by } : undefined),
         },
       )
       if (judged.ok)
