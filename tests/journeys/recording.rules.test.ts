@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { salesTraceability } from '../../engine/mechanisms/sales-traceability/index.ts'
 import {
   captured,
+  ended,
   escalated,
   failed,
   linked,
@@ -160,6 +161,24 @@ const inspecting: Stand<Recording> = {
       (c) =>
         c.inspector.correctsRecord({
           record: { coolingOffEndsOn: { was: '2026-03-17', is: '2026-03-20' } },
+        }),
+    ],
+  ],
+}
+const endCorrected = (is: string) => (c: Recording) =>
+  c.inspector.correctsRecord({ record: { contractEndedOn: { was: '2026-03-02', is } } })
+const correcting: Stand<Recording> = {
+  where: 'of a day that is corrected',
+  way: (c) => ended(c, linked()),
+  refusals: [
+    ['correctionInOrder', 'correctRecord', endCorrected('2020-01-01')],
+    ['correctionInOrder', 'correctRecord', endCorrected('2026-03-03')],
+    [
+      'correctionInOrder',
+      'correctRecord',
+      (c) =>
+        c.inspector.correctsRecord({
+          record: { coolingOffEndsOn: { was: '2026-03-17', is: '2026-03-01' } },
         }),
     ],
   ],
@@ -323,6 +342,7 @@ everyRuleRefuses({
     concluding,
     ownSale,
     inspecting,
+    correcting,
     ordering,
     ownDefect,
     mending,

@@ -158,6 +158,7 @@ describe('a person', () => {
     await failed(t)
     await t.hr.assignsRemedial()
     expect(await t.file.dueAt('remedial')).toBe(endOf('2030-04-03'))
+    await journey.passes('2030-03-12 09:00')
     await t.department.retakes()
     await t.hr.fails()
     // Failing again gains no time.
@@ -167,6 +168,17 @@ describe('a person', () => {
     await t.hr.grades()
     expect(t.file.stands()).toBe('certified')
     expect((await t.file.facts())['attempts']).toBe(3)
+  })
+  test('late, attends and does not finish: the days until the restriction count from the first', async () => {
+    const t = begun()
+    await enrolled(t)
+    await journey.passes('2030-04-03 09:00')
+    expect(await t.file.dueAt('restriction')).toBe(endOf('2030-05-02'))
+    await journey.passes('2030-04-10 09:00')
+    await t.department.records()
+    await journey.passes('2030-05-12 09:00')
+    expect(await t.file.standsNow()).toBe('restricted.barred')
+    expect((await t.file.facts())['overdueSince']).toBe('2030-04-02')
   })
   test('restricted, sells nothing until the examination is passed', async () => {
     const t = begun('loans-2')

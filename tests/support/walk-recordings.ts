@@ -153,6 +153,10 @@ export const recordings: Varied = {
         const was = caseOf(ask).contract.endedOn
         return was === null ? undefined : { record: { contractEndedOn: { was, is: was } } }
       }),
+      contractEndEarlier: plus((ask) => {
+        const was = caseOf(ask).contract.endedOn
+        return was === null ? undefined : { record: { contractEndedOn: { was, is: '2020-01-01' } } }
+      }),
       mistaken: plus({ record: { label: { was: 'something else', is: 'label' } } }),
     },
   },

@@ -95,7 +95,7 @@ const anywhere = chart.createStateConfig({
       actions: assign(({ context: c, event: e }) => steppedAside(c, e)),
     },
     correctRecord: {
-      guard: 'recordIsAsStated',
+      guard: { type: 'all', params: ['recordIsAsStated', 'correctionInOrder'] },
       actions: assign(({ context: c, event: e }) => ({
         ...correctedRecord(c, e.payload.record),
         work: corrected(c.work),

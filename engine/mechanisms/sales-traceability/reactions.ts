@@ -60,7 +60,15 @@ const incident: readonly Some[] = [
     on: 'reportTampering',
     to: 'M05',
     event: 'reportIncident',
-    make: (e) => ({ payload: { source: e.process } }),
+    make: (e, c) => ({
+      payload: {
+        source: e.process,
+        evidenceHash: e.payload.evidenceHash,
+        ...(c.product === null ? {} : { product: c.product }),
+        ...(c.partner === null ? {} : { partner: c.partner }),
+        ...unitOf(c),
+      },
+    }),
   },
 ]
 const tampered: readonly Some[] = [

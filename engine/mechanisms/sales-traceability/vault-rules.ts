@@ -156,4 +156,22 @@ export const workRules = {
       return record.contractEndedOn.was === c.contract.endedOn
     },
   }),
+  correctionInOrder: rule.ofEvent('correctRecord', {
+    ...said(
+      [
+        '更正后的终止日须不早于成交日且不晚于今日，犹豫期届满日不早于成交日',
+        'The corrected end lies before the sale or after today, or the cooling-off period ends before the sale',
+      ],
+      ['载明实际的日期', 'State the day as it was'],
+      '2017-54:13',
+    ),
+    field: ['record'],
+    holds: (e, c) => {
+      const { record } = e.payload
+      const sold = c.contract.soldOn ?? ''
+      if ('coolingOffEndsOn' in record) return record.coolingOffEndsOn.is >= sold
+      if (!('contractEndedOn' in record)) return true
+      return record.contractEndedOn.is >= sold && record.contractEndedOn.is <= today(e)
+    },
+  }),
 } as const
