@@ -268,8 +268,13 @@ describe('what is owed', () => {
     await c.business.performs()
     await journey.passes('2026-03-20 09:00')
     expect(await c.file.standsNow()).toBe('performing')
+    expect(await caused(c)).toEqual([])
     await c.relay.contestsPerformance()
-    expect(c.file.stands()).toBe('defaulted')
+    expect([c.file.stands(), (await c.file.facts())['defaults']]).toEqual(['defaulted', 1])
+    expect(await caused(c)).toEqual([
+      'M10 openAccountability defaultOnSettlement',
+      'M11 reportRisk defaultOnSettlement',
+    ])
   })
   test('in default may be confirmed and enforced', async () => {
     const c = begun()

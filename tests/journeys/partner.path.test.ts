@@ -87,7 +87,6 @@ describe('before the list', () => {
     expect(await c.file.facts()).toMatchObject({
       diligence: { risk: 'OPEN', operations: 'SATISFACTORY' },
     })
-    await c.refusesBy('diligenceDone', 'reportDueDiligence', c.business.reportsDiligence())
   })
   test('rejected, it may come again with what has changed', async () => {
     const first = begun()
@@ -123,7 +122,6 @@ describe('on the list', () => {
     await active(c)
     await c.officer.signals()
     expect(where(c)).toEqual(['watch', 'open'])
-    await c.refusesBy('notOwnSignal', 'dismissSignal', c.officer.dismisses())
     await c.overseer.dismisses()
     await c.overseer.endsWatch()
     expect([c.file.stands(), c.file.stands('complaints')]).toEqual(['active', 'clear'])
@@ -190,7 +188,6 @@ describe('on the list', () => {
     const c = begun()
     await active(c)
     await c.headquarters.evaluates({ results: { ...satisfactory, risk: 'unsatisfactory' } })
-    await c.refusesBy('stillQualified', 'retainPartner', c.manager.retains())
     await c.manager.findsUnqualified()
     expect(await c.file.facts()).toMatchObject({
       listing: 'EXITING',
@@ -238,7 +235,6 @@ describe('contacts of a collection agent', () => {
     const c = begun()
     await exiting(c, collector)
     await runDown(c)
-    await c.refusesBy('finalEvaluationDone', 'completeExit', c.officer.completesExit())
     await c.headquarters.evaluates({ forEnd: true })
     expect(c.file.stands('evaluation')).toBe('current')
     await c.officer.completesExit()
@@ -306,6 +302,18 @@ describe('off the list', () => {
     await c.officer.freezes()
     expect(c.file.stands()).toBe('suspended')
   })
+  test('an agreement that ended meanwhile does not begin anew with the freeze', async () => {
+    const c = begun()
+    await contracting(c)
+    await c.lawyer.signs({ endsOn: '2026-03-20' })
+    await c.officer.publishes()
+    await c.auditor.findsDealing()
+    journey.at('2026-03-25 09:00')
+    await c.officer.freezes()
+    await journey.catchesUp()
+    expect(await c.file.standsNow()).toBe('exiting')
+    expect(await c.file.facts()).toMatchObject({ exit: { ground: 'CONTRACT_ENDED' } })
+  })
   test('of one that leaves it does not lead back', async () => {
     const c = begun()
     await exiting(c)
@@ -330,7 +338,6 @@ test('a serious breach bars the partner at once, and for every later proposal, u
   await dealt.auditor.reportsUnlisted()
   expect(await dealt.file.facts()).toMatchObject({ listing: 'BLACKLISTED', offListTimes: 1 })
   await dealt.officer.freezes()
-  await dealt.refusesBy('notForbidden', 'resumeOnboarding', dealt.manager.letsBeginAnew())
   await dealt.manager.ordersExit()
   await dealt.business.plansExit()
   await dealt.business.declaresReturn()
@@ -385,7 +392,6 @@ test('inquired of, corrected, explained, held and disposed of as any case is', a
   await kept.lawyer.holdsRecord()
   await journey.passes('2031-03-03 09:00')
   expect(await kept.file.standsNow('record')).toBe('disposable')
-  await kept.refusesBy('noHoldStands', 'proposeDisposal', kept.officer.proposesDisposal())
   await kept.lawyer.releasesHold()
   await kept.officer.proposesDisposal()
   await kept.overseer.confirmsDisposal()

@@ -153,9 +153,14 @@ export const contested = (c: C): Change => ({
 export const defaulted = (c: C, e: Seen): Change => ({
   ...late(c, 'performance', e),
   defaults: c.defaults + 1,
+  defaultedBy: e.entry,
 })
 /** Said not to have been performed after the agreed day: it is in default from then on. */
-export const defaultedByWord = (c: C): Change => ({ ...contested(c), defaults: c.defaults + 1 })
+export const defaultedByWord = (c: C, e: Seen): Change => ({
+  ...contested(c),
+  defaults: c.defaults + 1,
+  defaultedBy: e.entry,
+})
 export const orderedBy = (c: C, by: string): Change => ({ owed: c.owed && { ...c.owed, by } })
 /** What a court did not confirm does not stand. */
 export const denied: Change = { agreedOn: null, owed: null, remediesToldOn: null }

@@ -40,7 +40,7 @@ export const performing = chart.createStateConfig({
       {
         target: 'defaulted',
         guard: { type: 'all', params: ['performanceRecorded', 'dayHasPassed'] },
-        actions: assign(({ context: c }) => defaultedByWord(c)),
+        actions: assign(({ context: c, event: e }) => defaultedByWord(c, e)),
       },
       {
         guard: 'performanceRecorded',

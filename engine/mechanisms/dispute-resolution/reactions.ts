@@ -1,4 +1,5 @@
 /** What follows in other mechanisms; each is carried once, with its entry as the cause. */
+import type { Caused } from '../../core/mechanism.ts'
 import type { DisputeEvent, DisputeEventOf } from './events.ts'
 import type { DisputeContext } from './terms.ts'
 
@@ -21,6 +22,11 @@ const refusalRisk = risky('refusedMediation')
 const breach = answerable('defaultOnSettlement')
 const breachRisk = risky('defaultOnSettlement')
 
+/** A contested performance is a default only once its day has passed. */
+const inDefault =
+  (make: (e: Source, c: C) => Caused) => (e: Source & Pick<DisputeEvent, 'entry'>, c: C) =>
+    c.defaultedBy === e.entry ? make(e, c) : undefined
+
 /** While it is mediated, the period of the complaint does not run (2020 No. 3 art. 23). */
 const pauses = (e: DisputeEventOf<'acceptMediation'>, c: C) =>
   c.complaint === null
@@ -41,6 +47,8 @@ export const reactions = [
   { on: 'reportAbsence', ...refusalRisk },
   { on: 'reportDefault', ...breach },
   { on: 'reportDefault', ...breachRisk },
+  { on: 'contestPerformance', ...breach, make: inDefault(breach.make) },
+  { on: 'contestPerformance', ...breachRisk, make: inDefault(breachRisk.make) },
   { on: 'acceptMediation', to: 'M07', event: 'pause', make: pauses },
   { on: 'concludeAgreement', ...toComplaint },
   { on: 'adoptOpinion', ...toComplaint },

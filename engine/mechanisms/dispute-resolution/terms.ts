@@ -98,6 +98,8 @@ export const disputeContext = z.object({
     })
     .nullable(),
   defaults: z.int(),
+  /** The entry by which it came into default last. */
+  defaultedBy: z.string().nullable(),
   suit: z.object({ forum, on: z.string() }).nullable(),
   judgment: z.object({ kind: judgmentKind, document: z.string() }).nullable(),
   keeping,
@@ -127,6 +129,7 @@ export const beforeOpening: DisputeContext = {
   agreedOn: null,
   owed: null,
   defaults: 0,
+  defaultedBy: null,
   suit: null,
   judgment: null,
   keeping: noKeeping,
