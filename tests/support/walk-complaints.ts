@@ -131,7 +131,10 @@ const work = {
     tomorrow: (ask) => ({ ...byPost, on: later(ask, 1) }),
   },
   recordDelivery: { tomorrow: (ask) => ({ deliveredOn: later(ask, 1), proof: HASH }) },
-  pause: { tomorrow: (ask) => ({ ground: 'mediation', told: { ...byPost, on: later(ask, 1) } }) },
+  pause: {
+    mediation: plus({ ground: 'mediation' }),
+    tomorrow: (ask) => ({ ground: 'mediation', told: { ...byPost, on: later(ask, 1) } }),
+  },
   newFacts: {
     reasons: plus({ novelty: 'newReasons' }),
     disputed: plus({ novelty: 'disputed' }),
@@ -180,7 +183,8 @@ const archived = [
 export const complaints: Varied = {
   ways: {
     handled: ['register', ...taken],
-    forwarded: ['register:bank', 'expirePbocAnswer'],
+    forwarded: ['register:bank@regulator', 'expirePbocAnswer'],
+    mediated: ['register', ...taken, 'pause:mediation@courier', 'resume@courier'],
     told: ['register:loan', ...told],
     toldByBranch: ['register:branch', ...told],
     reviewLate: ['register:loan', ...told, 'askSecondLook', 'expireReview'],
