@@ -13,9 +13,10 @@ import type { Leaf } from '../../engine/core/trail.ts'
 import type { Actor } from '../../engine/core/values.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { DUTIES } from '../../policies/ability.ts'
-import { variedOf } from '../support/walk-all.ts'
+import { registryOf, variedOf } from '../support/walk-all.ts'
 import { chartMap } from '../support/walk-chart.ts'
 import { memoryGround } from '../support/walk-ground.ts'
+import type { Opened } from '../support/walk-payload.ts'
 import { chooser, nothingSeen } from '../support/walk-seen.ts'
 import { walkOnce } from '../support/walk.ts'
 
@@ -80,16 +81,18 @@ function played({ mechanism, leaf, before }: Recorded): string {
 
 /** The steps of some walks through a mechanism, in order. */
 async function recorded(mechanism: Mechanism): Promise<Recorded[]> {
-  const ground = await memoryGround()
+  const ground = await memoryGround(registryOf(mechanism))
   const seen = nothingSeen()
   const map = chartMap(mechanism)
   const varied = variedOf(mechanism)
+  const opened: Opened[] = []
   for (let n = 0; n < WALKS * Object.keys(mechanism.charts).length; n++) {
+    await varied.around?.(ground, opened.length + 1)
     const walk = {
       ground,
       mechanism,
       varied,
-      opened: [],
+      opened,
       seen,
       choose: chooser(SEED + n),
       way: [],
@@ -100,11 +103,10 @@ async function recorded(mechanism: Mechanism): Promise<Recorded[]> {
   const states = new Map<string, string>()
   return ground.written.flatMap(({ leaf }) => {
     const { process } = leaf
-    const of = MECHANISMS.find((m) => m.id === process?.mechanism)
-    if (!process || !of || leaf.refusal) return []
-    const step = { mechanism: of, leaf, before: states.get(process.id) }
+    if (process?.mechanism !== mechanism.id || leaf.refusal) return []
+    const step = { mechanism, leaf, before: states.get(process.id) }
     states.set(process.id, played(step))
-    return of.id === mechanism.id ? [step] : []
+    return [step]
   })
 }
 
