@@ -34,6 +34,8 @@ export const caseWork = z.object({
       on: z.string().nullable(),
       attested: z.boolean(),
       explained: z.boolean(),
+      /** Later periods of a recurring clock that ran out as well before this breach was explained. */
+      again: z.int(),
     }),
   ),
   corrections: z.int(),
@@ -119,11 +121,31 @@ const marked =
     ...work,
     breaches: [
       ...work.breaches,
-      { breach: e.entry, clock: name, on: e.on ?? null, attested, explained: false },
+      {
+        breach: e.entry,
+        clock: name,
+        on: e.on ?? null,
+        attested,
+        explained: false,
+        again: 0,
+      },
     ],
   })
 /** A clock ran out. */
 export const breached = marked(false)
+/**
+ * A clock that counts period after period ran out. While its last breach stands unexplained, the next
+ * period adds to that one: a duty neglected for years is one breach to explain, not one for each period.
+ */
+export const breachedAgain = (work: CaseWork, name: string, e: Marked): CaseWork =>
+  work.breaches.some((b) => b.clock === name && !b.explained)
+    ? {
+        ...work,
+        breaches: work.breaches.map((b) =>
+          b.clock === name && !b.explained ? { ...b, again: b.again + 1 } : b,
+        ),
+      }
+    : breached(work, name, e)
 /** An earlier register says that a clock ran out; when, it does not say. */
 export const breachAttested = marked(true)
 export const breachExplained = (work: CaseWork, e: Seen<{ breach: Uuid }>): CaseWork => ({

@@ -227,13 +227,21 @@ function passTime(
   }
 }
 
-/** The timer that strikes next, in legal order; those in `left` are passed over. */
+/**
+ * The order in which timers strike: by their instant; of those due at one instant a deadline goes first,
+ * so that what was missed is on record before a validity or retention that ends the case; then by name,
+ * so that two cases with the same dates come to the same end.
+ */
+const strikingOrder = (t: Timer): string =>
+  `${t.dueAt}|${t.kind === 'deadline' ? '0' : '1'}|${t.clock}`
+
+/** The timer that strikes next; those in `left` are passed over. */
 export function nextDue(
-  state: ProcessState,
+  state: Pick<ProcessState, 'timers'>,
   until: Instant,
   left: ReadonlySet<Uuid>,
 ): Timer | undefined {
   return state.timers
     .filter((t) => t.dueAt <= until && !left.has(t.id))
-    .sort((a, b) => (a.dueAt + a.id < b.dueAt + b.id ? -1 : 1))[0]
+    .sort((a, b) => (strikingOrder(a) < strikingOrder(b) ? -1 : 1))[0]
 }

@@ -207,7 +207,8 @@ const custody: readonly Struck<Recording>[] = [
   {
     clock: 'inquiry',
     way: async (c) => {
-      await opened(c)
+      // Unanswered, the consent lapses on the same day, and the case would be over before it is overdue.
+      await vaulted(c)
       await c.supervisor.inquires({ answerBy: '2026-03-03' })
     },
     lastDay: '2026-03-03',

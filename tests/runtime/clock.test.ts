@@ -2,6 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Effective, Instant, Uuid } from '../../engine/core/values.ts'
+import type { Timer } from '../../engine/core/clocks.ts'
+import { nextDue } from '../../engine/runtime/batch.ts'
 import { loopOf } from '../../engine/runtime/clock.ts'
 import {
   checkHouse,
@@ -48,6 +50,27 @@ const written = async (process = gate) =>
 const events = async () => (await written()).map((e) => e.event)
 const at = (instant: string): Effective => ({ at: instant as Instant })
 
+describe('of the timers due at one instant', () => {
+  const due = { dueAt: EXPIRY } as Timer
+  it('a deadline strikes before what ends the case, then the name decides, whatever the ids', () => {
+    const timers: Timer[] = [
+      { ...due, clock: 'consent', kind: 'validity', id: '0' as Uuid },
+      { ...due, clock: 'archive', kind: 'retention', id: '1' as Uuid },
+      { ...due, clock: 'reply', kind: 'deadline', id: '3' as Uuid },
+      { ...due, clock: 'decide', kind: 'deadline', id: '9' as Uuid },
+      { ...due, clock: 'expiry', kind: 'validity', id: '8' as Uuid, dueAt: REMINDER as Instant },
+    ]
+    const struck: string[] = []
+    const left = new Set<Uuid>()
+    for (;;) {
+      const next = nextDue({ timers }, LONG_AFTER as Instant, left)
+      if (!next) break
+      struck.push(next.clock)
+      left.add(next.id)
+    }
+    expect(struck).toEqual(['expiry', 'decide', 'reply', 'archive', 'consent'])
+  })
+})
 describe('a due timer', () => {
   it('strikes at the instant it is due and not before', async () => {
     world.at('2026-03-03T15:59:59.999Z')

@@ -72,7 +72,7 @@ const rolesIn = <D extends Deeds>(file: Case, deeds: D): Roles<D> =>
     Object.entries(ROLES).map(([role, subject]) => [role, actorIn(file, subject, deeds)]),
   ) as Roles<D>
 
-const WORK = `work { recused breaches { breach clock on explained } inquiries { overdue answered } }`
+const WORK = `work { recused breaches { breach clock on explained again } inquiries { overdue answered } }`
 const FACTS = {
   package: `product label unit productClass partners version contentHash copyHash display ended foundAfterEnd
     checks { protection { verdict failed } legal { verdict failed } } passed { contentHash copyHash on }

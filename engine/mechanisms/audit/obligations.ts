@@ -48,8 +48,9 @@ export const obligations = [
     enforcedBy: {
       events: ['scheduleEngagement', 'reportYearMissed', 'rescheduleByBoard'],
       rules: ['withinYear', 'yearWasMissed'],
+      clocks: ['yearScope'],
     },
-    test: { file: ENGAGEMENT, name: 'withinYear' },
+    test: { file: 'tests/journeys/audit.clocks.test.ts', name: 'yearScope' },
   },
   {
     id: 'M11-4',

@@ -1,5 +1,5 @@
 /** How each event changes what a package knows. Pure; the chart says when. */
-import { breached, recused } from '../case-file.ts'
+import { breached, breachedAgain, recused } from '../case-file.ts'
 import type { PackageEventOf, PackageRecord } from './package-facts.ts'
 import { nextRemedy, nextToEscalate, noCheck, openCheck, TESTS } from './package-terms.ts'
 import type { Deviation, PackageContext } from './package-terms.ts'
@@ -176,11 +176,11 @@ export const remedyLate = (c: C, e: Timed): Change => ({
 /** Recorded as late once; the next period counts from this day. */
 export const unverified = (c: C, e: Timed): Change => ({
   recheckFrom: dayOf(e),
-  ...late(c, 'recheck', e),
+  work: breachedAgain(c.work, 'recheck', e),
 })
 export const uninformed = (c: C, e: Timed): Change => ({
   informFrom: dayOf(e),
-  ...late(c, 'periodic', e),
+  work: breachedAgain(c.work, 'periodic', e),
 })
 
 export const steppedAside = (c: C, e: PackageEventOf<'recuse'>): Change => ({
