@@ -393,21 +393,3 @@ test('a deviation that is corrected and rejected is not given another period', a
   const [struck] = strikes.filter((e) => e.event === 'escalateDeviation')
   expect(struck?.effective?.at).toBe(endOf('2026-03-16'))
 })
-
-test('a comparison neglected for years is one breach with its periods, until it is explained', async () => {
-  journey.at('2026-03-02 09:00')
-  const c = disclosureIn(journey)
-  await published(c)
-  await journey.passes('2027-09-01 09:00')
-  const work = async () =>
-    ((await c.package.facts()) as { work: { breaches: object[] } }).work.breaches
-  const [first, ...none] = await work()
-  expect([first, none]).toMatchObject([{ clock: 'recheck', explained: false, again: 2 }, []])
-  const [struck] = (await c.package.strikes()).filter((e) => e.event === 'flagRecheckDue')
-  await c.of.officer.explainsBreach({ breach: struck?.id ?? '' })
-  await journey.passes('2028-03-01 09:00')
-  expect(await work()).toMatchObject([
-    { clock: 'recheck', explained: true, again: 2 },
-    { clock: 'recheck', explained: false, again: 0 },
-  ])
-})

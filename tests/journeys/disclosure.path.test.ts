@@ -359,3 +359,20 @@ test('each report puts the next year down, and a late one goes on and tells boar
   await c.about.second.submitsLate()
   expect(c.report.stands()).toBe('smReview')
 })
+
+test('a comparison neglected for years is one breach with its periods, until it is explained', async () => {
+  const c = begun()
+  await published(c)
+  await journey.passes('2027-09-01 09:00')
+  const work = async () =>
+    ((await c.package.facts()) as { work: { breaches: object[] } }).work.breaches
+  const [first, ...none] = await work()
+  expect([first, none]).toMatchObject([{ clock: 'recheck', explained: false, again: 2 }, []])
+  const [struck] = (await c.package.strikes()).filter((e) => e.event === 'flagRecheckDue')
+  await c.of.officer.explainsBreach({ breach: struck?.id ?? '' })
+  await journey.passes('2028-03-01 09:00')
+  expect(await work()).toMatchObject([
+    { clock: 'recheck', explained: true, again: 2 },
+    { clock: 'recheck', explained: false, again: 0 },
+  ])
+})
