@@ -29,6 +29,12 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** Undefined means tokens issued by this server, which is for one machine only. */
   readonly identity: IdentityProvider | undefined
+  /** Name under which the heads of the trails are signed. */
+  readonly trailName: string
+  /** Absolute. The folder of the keys that sign them. */
+  readonly keysDir: string
+  /** How often the head of a trail that has grown is signed. */
+  readonly sealIntervalMs: number
   readonly logLevel: LogLevel
 }
 
@@ -59,6 +65,18 @@ const VARIABLES: Readonly<Record<string, readonly [means: string, example: strin
   OIDC_ISSUER: ['the OpenID Connect issuer of the tokens', 'https://login.example.org'],
   OIDC_AUDIENCE: ['the audience that the tokens must name', 'xiaobao'],
   JWKS_FILE: ['a file with the keys of the tokens (JSON Web Key Set)', '/etc/xiaobao/jwks.json'],
+  TRAIL_NAME: [
+    'the name under which the heads of the trails are signed, like a host name and unique to this house; xiaobao.local when not set',
+    'xiaobao.bank.example',
+  ],
+  KEYS_DIR: [
+    'the folder of the keys that sign the heads of the trails; the folder keys of DATA_DIR when not set',
+    '/etc/xiaobao/keys',
+  ],
+  SEAL_INTERVAL_MS: [
+    'how often the head of a trail that has grown is signed, in milliseconds from 100 to 3600000; 1000 when not set',
+    '5000',
+  ],
   LOG_LEVEL: [`one of ${LOG_LEVELS.join(', ')}; info when not set`, 'info'],
 }
 
@@ -78,6 +96,11 @@ export function readConfig(env: Environment = process.env): Config {
     dataDir: path.resolve(valueOf(env, 'DATA_DIR') ?? 'data'),
     databaseUrl: readDatabaseUrl(env),
     identity,
+    trailName: readTrailName(env),
+    keysDir: path.resolve(
+      valueOf(env, 'KEYS_DIR') ?? path.join(valueOf(env, 'DATA_DIR') ?? 'data', 'keys'),
+    ),
+    sealIntervalMs: readSealInterval(env),
     logLevel: readLogLevel(env),
   })
 }
@@ -124,6 +147,21 @@ function readHost(env: Environment, identity: IdentityProvider | undefined): str
         'anybody could act as anybody',
     )
   return host
+}
+
+function readTrailName(env: Environment): string {
+  const name = valueOf(env, 'TRAIL_NAME') ?? 'xiaobao.local'
+  if (!/^[a-z0-9]([a-z0-9./-]*[a-z0-9])?$/.test(name) || name.length > 200)
+    throw new ConfigError('TRAIL_NAME', 'is not like a host name')
+  return name
+}
+
+function readSealInterval(env: Environment): number {
+  const value = valueOf(env, 'SEAL_INTERVAL_MS') ?? '1000'
+  const ms = Number(value)
+  if (!/^\d+$/.test(value) || ms < 100 || ms > 3_600_000)
+    throw new ConfigError('SEAL_INTERVAL_MS', 'is not a number of milliseconds from 100 to 3600000')
+  return ms
 }
 
 function readDatabaseUrl(env: Environment): string | undefined {

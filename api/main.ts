@@ -2,19 +2,21 @@
 import path from 'node:path'
 import pino from 'pino'
 import type { Logger } from 'pino'
-import type { Day, Instant } from '../engine/core/values.ts'
+import type { Day, Instant, Uuid } from '../engine/core/values.ts'
 import { EDITIONS } from '../engine/mechanisms/index.ts'
 import { createEngine } from '../engine/runtime/create.ts'
 import type { RunningEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
+import { openKeyRing } from '../engine/runtime/keyring.ts'
 import { createAdmission } from './auth.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { foundInstitution } from './demo.ts'
 import { createSchema } from './graphql/schema.ts'
 import { greeting } from './greeting.ts'
+import { enterSealKeys } from './seal-key.ts'
 import { serve } from './server.ts'
 import type { RunningServer } from './server.ts'
 import { LOCAL_ISSUER, createVerifier } from './tokens.ts'
@@ -53,14 +55,20 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     log: (line) => log.info(line),
     onError: (err) => log.error({ err }, 'a connection to the database broke'),
   })
+  const keys = await openKeyRing(config.keysDir)
   const engine = createEngine({
     pool: database.app,
     log,
+    keys,
+    sealIntervalMs: config.sealIntervalMs,
     ...(options.now ? { now: options.now } : {}),
   })
   try {
     await checkCharts(database.app, EDITIONS)
     const founded = await foundDemonstration(config, database, engine)
+    const readsOf = (institution: Uuid) => database.readers.of(institution)
+    const parts = { engine, readsOf, keys, trailName: config.trailName }
+    await enterSealKeys(parts, await database.institutions())
     if (!options.now) engine.start()
     const now = options.now ?? systemNow
     const verifier = await createVerifier({
@@ -72,7 +80,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       {
         schema,
         log,
-        house: { engine, now, readsOf: (institution) => database.readers.of(institution) },
+        house: { engine, now, readsOf },
         admission: createAdmission(verifier, engine),
         unready: () => unready(database, engine, options.now !== undefined),
       },
@@ -109,7 +117,11 @@ async function unready(
     lastMs !== undefined && Date.now() - lastMs < SILENT_MS
   const loops = byHand
     ? []
-    : [['clock', engine.clock] as const, ['courier', engine.courier] as const]
+    : [
+        ['clock', engine.clock] as const,
+        ['courier', engine.courier] as const,
+        ['seal', engine.seal] as const,
+      ]
   const silent = loops.filter(([, loop]) => !heard(loop.lastRoundMs)).map(([name]) => name)
   return (await database.readers.ping()) ? silent : ['database', ...silent]
 }

@@ -12,6 +12,7 @@ import { badUserInput, httpOf, outward } from './errors.ts'
 import { createLean, paramsOf } from './lean.ts'
 import type { LeanAnswer } from './lean.ts'
 import { BODY_MAX } from './limits.ts'
+import { parseTlogPath, tlogAnswer } from './tlog.ts'
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema
@@ -79,6 +80,7 @@ interface Asked {
 
 function handlerOf(options: ServerOptions) {
   const graphql = graphqlHandler(options)
+  const tlog = tlogHandler(options)
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = requestIdOf(request)
     const mask = (error: unknown) => outward(error, { requestId, log: options.log })
@@ -89,6 +91,7 @@ function handlerOf(options: ServerOptions) {
       else if (path === '/health')
         send(response, { status: 200, headers: {}, body: '{"status":"live"}' })
       else if (path === '/ready') await ready(options, response)
+      else if (path?.startsWith('/tlog/')) await tlog({ request, response, requestId, mask }, path)
       else if (path === '/')
         send(response, { status: 302, headers: { Location: '/graphql' }, body: '' })
       else send(response, { status: 404, headers: {}, body: '{"status":"not found"}' })
@@ -106,6 +109,24 @@ async function ready(options: ServerOptions, response: ServerResponse): Promise<
   const status = waiting.length === 0 ? 'ready' : 'not ready'
   const body = JSON.stringify({ status, ...(waiting.length > 0 ? { waiting } : {}) })
   send(response, { status: waiting.length === 0 ? 200 : 503, headers: {}, body })
+}
+
+/** Tiles and heads of the trail, for whoever holds a token of the institution in the path. */
+function tlogHandler({ house, admission }: ServerOptions) {
+  return async ({ request, response, requestId }: Asked, path: string): Promise<void> => {
+    const at = parseTlogPath(path)
+    const membership = await admission({
+      authorization: request.headers.authorization,
+      institution: at?.institution,
+    })
+    const answer = at && (await tlogAnswer(at.rest, createContext(house, membership, requestId)))
+    response.writeHead(answer?.status ?? 404, {
+      'Content-Type': answer?.type ?? 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    response.end(answer?.body ?? 'not found\n')
+  }
 }
 
 const REQUEST_ID = /^[A-Za-z0-9._~:-]{1,100}$/

@@ -91,6 +91,11 @@ export const management = duties('seniorManagement', {
     en: 'Record that a unit was closed',
   },
 
+  keepTrail: {
+    article: 'house:trail',
+    zh: '保管并更换存证签名密钥',
+    en: 'Keep the key that signs the trail, and rotate it',
+  },
   setPolicy: {
     article: 'house:governance',
     zh: '在规定界限内设定内部期限',

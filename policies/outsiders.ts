@@ -275,6 +275,11 @@ export const system = duties('system', {
     zh: '建立机构记录',
     en: 'Found the records of an institution',
   },
+  keepTrail: {
+    article: 'house:trail',
+    zh: '封存记录，登记首个签名密钥，并每日表明记录仍在保存',
+    en: 'Seal the trail, enter its first key, and say every day that it is kept',
+  },
   // M04
   readRecordings: {
     verb: 'read',

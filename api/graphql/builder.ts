@@ -6,6 +6,7 @@ import type { FactRecorded, Leaf } from '../../engine/core/trail.ts'
 import type { Day, Effective, Instant } from '../../engine/core/values.ts'
 import type { Mechanism, Phase, RuleText } from '../../engine/core/mechanism.ts'
 import type { Refusal } from '../../engine/core/refusal.ts'
+import type { Head } from '../../engine/runtime/proofs.ts'
 import type { ClockView } from '../../engine/runtime/engine.ts'
 import type { Duty } from '../../policies/duty.ts'
 import type { Citation, LawId, Text } from '../../policies/law.ts'
@@ -88,6 +89,13 @@ export interface LaunchPieceSource {
 export interface LaunchGateSource {
   readonly allowed: boolean
   readonly pieces: readonly LaunchPieceSource[]
+}
+/** The proof of one entry under one head; hashes in base64. */
+export interface InclusionSource {
+  readonly head: Head
+  readonly index: number
+  readonly hashes: readonly string[]
+  readonly text: string
 }
 export interface BarSource {
   readonly process: ProcessSource

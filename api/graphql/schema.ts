@@ -17,6 +17,7 @@ import { processParts, processQuery, processTypes } from './process.ts'
 import { registryOf } from './registry.ts'
 import { scalars } from './scalars.ts'
 import { coverageTypes } from './coverage.ts'
+import { proofTypes } from './proofs.ts'
 import { subjectTypes } from './subject.ts'
 import { timerTypes } from './timer.ts'
 import { traceQuery } from './trace.ts'
@@ -52,6 +53,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   traceQuery(b, registry)
   subjectTypes(b, registry)
   coverageTypes(b, enums, registry)
+  proofTypes(b)
   // In the order in which the contract and the mechanisms say it; only the printed form is sorted.
   return b.toSchema({ sortSchema: false })
 }

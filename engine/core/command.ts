@@ -9,6 +9,8 @@ export type Asker =
   | { readonly system: 'clock' | 'courier' }
   /** The founding of an institution, before anybody holds a seat in it. */
   | { readonly system: 'founder' }
+  /** The server that seals the trail. */
+  | { readonly system: 'keeper' }
 
 export type Via = 'api' | 'cli' | 'import' | 'engine'
 

@@ -13,6 +13,9 @@ import type { Runtime } from './execute.ts'
 import { systemIds } from './ids.ts'
 import type { Ids } from './member.ts'
 import { refusalMeter } from './meter.ts'
+import { proofsOf } from './proofs.ts'
+import type { KeyRing } from './keyring.ts'
+import { sealAll, sealNow } from './seal.ts'
 import { standingOf } from './standing.ts'
 import { storeOf } from './store.ts'
 import type { Store } from './store.ts'
@@ -33,6 +36,10 @@ export interface EngineOptions {
   readonly wrap?: (store: Store) => Store
   /** Refused attempts of one asker that are recorded singly in a minute. */
   readonly refusalsPerMinute?: number
+  /** Keys that sign the heads of the trails; without them nothing is sealed. */
+  readonly keys?: KeyRing
+  /** How often the head of a trail that has grown is signed. */
+  readonly sealIntervalMs?: number
   /** How often silent processes are looked at. */
   readonly intervalMs?: number
 }
@@ -40,13 +47,15 @@ export interface EngineOptions {
 export interface RunningEngine extends Engine {
   readonly clock: Loop
   readonly courier: Loop
-  /** Starts clock and courier. */
+  readonly seal: Loop
+  /** Starts clock, courier and seal. */
   start(): void
-  /** Stops both after the round they are in; commands may still be executed. */
+  /** Stops them after the round they are in; commands may still be executed. */
   stop(): Promise<void>
 }
 
 const INTERVAL_MS = 500
+const SEAL_INTERVAL_MS = 1000
 
 /** An engine over a database that has been migrated. Nothing runs by itself until `start()`. */
 export function createEngine(options: EngineOptions): RunningEngine {
@@ -61,9 +70,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
     ...(options.now ? { now: options.now } : {}),
   }
   const executor = new Executor(runtime)
-  const loop = (name: string, work: () => Promise<number>) =>
+  const loop = (name: string, work: () => Promise<number>, intervalMs = INTERVAL_MS) =>
     loopOf({
-      intervalMs: options.intervalMs ?? INTERVAL_MS,
+      intervalMs: options.intervalMs ?? intervalMs,
       work,
       failed: (err) => runtime.log.error({ err }, `a round of the ${name} failed`),
       nowMs: () => Date.now(),
@@ -74,6 +83,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
     async () => (await recountRound()) + (await strikeDue(runtime, executor)),
   )
   const courier = loop('courier', () => carryWaiting(runtime, executor))
+  const { pool, keys, log } = options
+  const seal = loop(
+    'seal',
+    () => (keys ? sealAll({ pool, keys, log }) : Promise.resolve(0)),
+    options.sealIntervalMs ?? SEAL_INTERVAL_MS,
+  )
   return {
     execute: (institution, group) => executor.execute(institution, group),
     view: (viewer, processes) => viewOf(runtime, viewer, processes),
@@ -95,14 +110,19 @@ export function createEngine(options: EngineOptions): RunningEngine {
         : runtime.store.facts(institution, { at, keys })
     },
     standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
+    proofs: proofsOf(pool),
+    sealNow: async (institution) =>
+      keys ? sealNow({ pool, keys, log }, institution) : Promise.resolve(false),
     clock,
     courier,
+    seal,
     start: () => {
       clock.start()
       courier.start()
+      seal.start()
     },
     stop: async () => {
-      await Promise.all([clock.stop(), courier.stop()])
+      await Promise.all([clock.stop(), courier.stop(), seal.stop()])
     },
   }
 }

@@ -9,6 +9,7 @@ import type { MoveVerdict } from '../core/move.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { ClockState } from '../core/timers.ts'
 import type { Uuid } from '../core/values.ts'
+import type { TrailProofs } from './proofs.ts'
 
 /** A person of one institution, found by what the identity provider says. */
 export interface Membership {
@@ -63,6 +64,10 @@ export interface Engine {
   facts(institution: Uuid, keys: readonly FactKey[]): Promise<readonly unknown[]>
   /** Where all processes about some subjects stand, by subject, mechanism and chart. */
   standing(institution: Uuid, subjects: readonly string[]): Promise<readonly Standing[]>
+  /** What the tree over the trail proves. */
+  readonly proofs: TrailProofs
+  /** Seals what is committed now, instead of at the next interval. False where no key here may sign. */
+  sealNow(institution: Uuid): Promise<boolean>
   /** The person with the seats held today. */
   viewer(membership: Membership): Promise<Viewer>
 }

@@ -121,6 +121,12 @@ const bodyHolds =
     return duty && { duty, by: { body: duty.body } }
   }
 
+/** What the engine does under a duty that it shares with service accounts. */
+const OF_ENGINE: Readonly<Record<string, Duty>> = {
+  founder: system.found,
+  keeper: system.keepTrail,
+}
+
 /** Events of an earlier register may be written by the department that keeps it, as attested by it. */
 export const isTranscribed = ({ command, event }: Member): boolean =>
   command.via === 'import' && command.attested !== undefined && event.transcribable === true
@@ -134,9 +140,7 @@ export function holdsOf(ground: Ground, member: Member): Holds {
   // Nobody can hold a delegation yet, so nobody acts for another.
   if (onBehalfOf !== undefined) return () => undefined
   if ('system' in asker)
-    return asker.system === 'founder'
-      ? bodyHolds((d) => d.id === system.found.id)
-      : bodyHolds((d) => d.body === asker.system)
+    return bodyHolds((d) => OF_ENGINE[asker.system]?.id === d.id || d.body === asker.system)
   const seats = seatsOf(ground, asker.person)
   if (!isTranscribed(member)) return holdsBySeats(seats)
   return (_duties, over) => {

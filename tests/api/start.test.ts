@@ -42,6 +42,9 @@ beforeAll(async () => {
     dataDir: mkdtempSync(path.join(tmpdir(), 'xiaobao-start-')),
     databaseUrl: database.url,
     identity: undefined,
+    trailName: 'trail.test',
+    sealIntervalMs: 1000,
+    keysDir: mkdtempSync(path.join(tmpdir(), 'xiaobao-keys-')),
     logLevel: 'silent',
   }
   running = await begin()

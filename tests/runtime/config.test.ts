@@ -15,6 +15,9 @@ test('without variables: loopback, the embedded database, tokens of our own', ()
     dataDir: path.resolve('data'),
     databaseUrl: undefined,
     identity: undefined,
+    trailName: 'xiaobao.local',
+    keysDir: path.resolve('data/keys'),
+    sealIntervalMs: 1000,
     logLevel: 'info',
   })
   expect(Object.isFrozen(config)).toBe(true)
@@ -54,6 +57,10 @@ describe('what is given is taken', () => {
       { identity: { issuer: undefined, audience: 'x', jwksFile: KEYS } },
     ],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+    [{ TRAIL_NAME: 'trail.bank.example/cn' }, { trailName: 'trail.bank.example/cn' }],
+    [{ DATA_DIR: '/srv/x' }, { keysDir: '/srv/x/keys' }],
+    [{ DATA_DIR: '/srv/x', KEYS_DIR: '/etc/x' }, { keysDir: '/etc/x' }],
+    [{ SEAL_INTERVAL_MS: '100' }, { sealIntervalMs: 100 }],
   ]
   test.each(cases)('%o', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected)
@@ -81,6 +88,10 @@ describe('a wrong value names the variable, what it means and an example', () =>
     ['OIDC_ISSUER', { OIDC_ISSUER: 'login', OIDC_AUDIENCE: 'x' }],
     ['JWKS_FILE', { JWKS_FILE: '/does/not/exist' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
+    ['TRAIL_NAME', { TRAIL_NAME: 'a+b' }],
+    ['TRAIL_NAME', { TRAIL_NAME: 'Bank Example' }],
+    ['SEAL_INTERVAL_MS', { SEAL_INTERVAL_MS: '99' }],
+    ['SEAL_INTERVAL_MS', { SEAL_INTERVAL_MS: 'often' }],
   ]
   test.each(cases)('%s of %o', (variable, env) => {
     const error = (() => {

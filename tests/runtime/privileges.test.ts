@@ -1,13 +1,13 @@
 // Who may do what to the tables, tried as each role, and how append() holds against its own caller.
 
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { leafHash } from '../../engine/core/trail.ts'
-import { asOwner, gateCommand, openGate, sendTo, trailOf, WITH_GATES } from '../support/faults.ts'
+import { gateCommand, openGate, sendTo, trailOf, WITH_GATES } from '../support/faults.ts'
+import { connectAs, DENIED, outcome } from '../support/roles.ts'
 import { createWorld, INSTITUTION } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
-const DENIED = '42501'
 const TABLES = [
   'head',
   'entry',
@@ -24,6 +24,12 @@ const TABLES = [
   'subject',
   'interest',
   'policy_value',
+  'sealed',
+  'tile',
+  'checkpoint',
+  'cosignature',
+  'witnessing',
+  'trail_alarm',
 ] as const
 const HIDDEN: readonly string[] = ['request_digest', 'institution_secret']
 
@@ -51,25 +57,7 @@ afterAll(async () => {
   await world.close()
 })
 
-async function connect(role?: string): Promise<Client> {
-  const options = role === undefined ? {} : { options: `-c role=${role}` }
-  const client = new Client({ ...world.database.config, ...options })
-  await client.connect()
-  await client.query("select set_config('xiaobao.institution', $1, false)", [INSTITUTION])
-  return client
-}
-/** SQLSTATE of what a statement came to, `done` where it was carried out; never kept. */
-async function outcome(client: Client, sql: string, values: unknown[] = []): Promise<string> {
-  await client.query('begin')
-  try {
-    await client.query(sql, values)
-    return 'done'
-  } catch (error) {
-    return String((error as { code?: string }).code)
-  } finally {
-    await client.query('rollback')
-  }
-}
+const connect = (role?: string) => connectAs(world.database, role)
 const writes = (table: string) => [
   `insert into ${table} select * from ${table}`,
   `update ${table} set institution = institution`,
@@ -175,6 +163,13 @@ describe('the functions', () => {
     due_timers: 'due_timers(null, 1)',
     provisional_timers: 'provisional_timers(now(), null, 1)',
     due_reactions: 'due_reactions(null, 1)',
+    to_seal: 'to_seal()',
+    to_witness: 'to_witness()',
+    to_beat: 'to_beat(null)',
+    seal: `seal('${INSTITUTION}', 0, 0, '[]', '', '', '')`,
+    cosign: `cosign('${INSTITUTION}', 0, '', '')`,
+    note_witness: `note_witness('${INSTITUTION}', '', '', 0)`,
+    raise_alarm: `raise_alarm('${INSTITUTION}', '', '', 0, 0)`,
     write_projections: `write_projections('${INSTITUTION}', '[]')`,
     refuse_change: 'refuse_change()',
     current_institution: 'current_institution()',
@@ -194,10 +189,17 @@ describe('the functions', () => {
     expect(definers.map((r) => r.name).toSorted()).toEqual([
       'append',
       'charts_in_use',
+      'cosign',
       'due_reactions',
       'due_timers',
       'memberships',
+      'note_witness',
       'provisional_timers',
+      'raise_alarm',
+      'seal',
+      'to_beat',
+      'to_seal',
+      'to_witness',
     ])
     for (const { config } of definers) expect(config).toContain('search_path=public, pg_temp')
   })
@@ -335,54 +337,5 @@ describe('append() against its caller', () => {
     await app.query("select set_config('xiaobao.institution', $1, false)", [other])
     expect(await append([entry({ id: other })])).toBe('done')
     await app.query("select set_config('xiaobao.institution', $1, false)", [INSTITUTION])
-  })
-})
-
-describe('a house whose owner is no superuser', () => {
-  it('stands all the same', async () => {
-    const owned = await createWorld({ mechanisms: WITH_GATES })
-    const role = `owner_${owned.database.name.slice(-12)}`
-    try {
-      await asOwner(owned.database, async (client) => {
-        await client.query(`create role ${role} nosuperuser nobypassrls`)
-        await client.query(`grant create, usage on schema public to ${role}`)
-        const { rows } = await client.query<{ sql: string }>(
-          `select format('alter %s %s owner to ${role}', case relkind when 'S' then 'sequence' else 'table' end,
-             oid::regclass) as sql from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S')
-           union all select format('alter function %s owner to ${role}', oid::regprocedure)
-             from pg_proc where pronamespace = 'public'::regnamespace
-           union all select format('alter policy owner_reads on %s to ${role}', polrelid::regclass)
-             from pg_policy where polname = 'owner_reads'`,
-        )
-        for (const { sql } of rows) await client.query(sql)
-      })
-      const person = owned.person('protection-1')
-      const gate = await openGate(owned.engine, person, { own: 'product:owned' })
-      owned.at('2026-03-10T00:00:00.000Z')
-      expect(await owned.engine.clock.round()).toBe(1)
-      const telling = { gate, event: 'note', note: 'a' }
-      const tell = gateCommand(person, { event: 'tell', process: gate, payload: telling })
-      expect(await sendTo(owned.engine, tell)).toMatchObject({ kind: 'accepted' })
-      expect(await owned.engine.courier.round()).toBe(1)
-      expect(await owned.engine.memberships('https://tests.invalid', 'hr-1')).toHaveLength(1)
-      const trail = await trailOf(owned.database)
-      expect(trail.filter((e) => e.process === gate).map((e) => e.event)).toEqual([
-        'open',
-        'remind',
-        'expire',
-        'tell',
-        'note',
-      ])
-      await asOwner(owned.database, async (client) => {
-        await client.query(`set role ${role}`)
-        expect(await outcome(client, 'delete from entry')).toBe('done')
-        await client.query("select set_config('xiaobao.institution', $1, false)", [INSTITUTION])
-        expect(await outcome(client, 'delete from entry')).toBe(DENIED)
-        expect(await outcome(client, 'truncate entry')).toBe(DENIED)
-      })
-    } finally {
-      await owned.close()
-      await asOwner(world.database, (client) => client.query(`drop role if exists ${role}`))
-    }
   })
 })

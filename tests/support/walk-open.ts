@@ -19,7 +19,7 @@ import type { Move, Walk } from './walk-oracle.ts'
 import { SAMPLE, dayOf, sampleOf, transcription, variantOf } from './walk-payload.ts'
 import type { Variant } from './walk-payload.ts'
 import { count, times } from './walk-seen.ts'
-import { GOVERNANCE } from './world.ts'
+import { GOVERNANCE, INSTITUTION } from './world.ts'
 
 /** Half of the walks begin in the deep, by the way that was taken least. */
 export function wayFor({ varied, choose, seen }: Walk): readonly string[] {
@@ -85,6 +85,7 @@ interface Opening {
 
 export async function open(walk: Walk, first?: string): Promise<ProcessState> {
   const { ground, mechanism, varied } = walk
+  if (mechanism.id === 'G01' && walk.opened.length === 0) await keepTrail(walk)
   noteWritten(walk, 0)
   if (mechanism.id === 'G01') {
     walk.opened.push({ id: GOVERNANCE, subjects: [] })
@@ -125,6 +126,25 @@ export async function open(walk: Walk, first?: string): Promise<ProcessState> {
     return state
   }
   throw new Error(`nobody can open ${mechanism.id}`)
+}
+
+/** What only the server records of the institution. */
+async function keepTrail(walk: Walk): Promise<void> {
+  const state = await walk.ground.process(GOVERNANCE)
+  for (const event of ['enterSealKey', 'beat']) {
+    const [answer] = await walk.ground.engine.execute(INSTITUTION, [
+      {
+        asker: { system: 'keeper' },
+        via: 'engine',
+        request: walk.ground.request(),
+        mechanism: 'G01',
+        process: GOVERNANCE,
+        event,
+        payload: sampleOf(walk, { event, state, viewer: undefined }),
+      },
+    ])
+    if (answer?.kind !== 'accepted') throw new Error(`${event}: ${JSON.stringify(answer)}`)
+  }
 }
 
 const FAR = 1e6

@@ -245,6 +245,10 @@ export const institutions: Varied = {
       other: plus({ body: 'police' }),
     },
     declareInterest: { ended: plus((ask) => ({ to: addDays(ask.on, -1) })) },
+    rotateSealKey: {
+      same: plus({ key: `sample+00000000+${'A'.repeat(44)}` }),
+      renamed: plus({ key: `other+00000000+${'A'.repeat(44)}` }),
+    },
     setPolicy: { out: plus({ value: 99 }), unknown: plus({ key: 'no.such.policy' }) },
   },
 }

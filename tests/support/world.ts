@@ -7,6 +7,7 @@ import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { Day, Instant, Uuid } from '../../engine/core/values.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
 import type { EngineOptions, RunningEngine } from '../../engine/runtime/create.ts'
+import type { KeyRing } from '../../engine/runtime/keyring.ts'
 import type { Body } from '../../policies/duty.ts'
 import { createDatabase } from './database.ts'
 import type { TestDatabase } from './database.ts'
@@ -39,6 +40,8 @@ export interface WorldOptions {
   readonly mechanisms?: readonly Mechanism[]
   readonly wrap?: EngineOptions['wrap']
   readonly calendarOf?: EngineOptions['calendarOf']
+  /** Keys that sign the trail, once the institution has one of them in force. */
+  readonly keys?: KeyRing
 }
 
 /** Connections of the engine to a database, as the role it runs under. */
@@ -69,6 +72,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.mechanisms ? { mechanisms: options.mechanisms } : {}),
     ...(options.wrap ? { wrap: options.wrap } : {}),
     ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
+    ...(options.keys ? { keys: options.keys } : {}),
   })
   const people = await foundInstitution(engine, {
     institution: INSTITUTION,

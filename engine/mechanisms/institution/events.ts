@@ -23,6 +23,10 @@ export const context = z.object({
   people: z.int(),
   seats: z.int(),
   units: z.int(),
+  /** Verifier keys that signed or sign the heads of the trail, in order; the last is in force. */
+  sealKeys: z.array(z.string()),
+  /** The last day on which the trail was said to be kept. */
+  lastBeatOn: z.string().nullable(),
 })
 export type C = z.output<typeof context>
 
@@ -66,6 +70,9 @@ export const facts = {
       payload === undefined ? undefined : { kind: 'seat', seat: String(payload['seat']) },
   },
 } as const satisfies FactTable<C>
+
+/** The verifier key of C2SP signed-note: `<name>+<hash>+<base64 of algorithm and key>`. */
+const verifierKey = z.string().regex(/^[^\s+]{1,255}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/)
 
 /** Whoever fills seats and keeps the registers, beside the founder while the founding lasts. */
 const registrars = [system.found, management.appoint, humanResources.appoint]
@@ -162,6 +169,46 @@ export const events = {
       kind: interestKind,
       from: day(),
       to: day().optional(),
+    }),
+  },
+  enterSealKey: {
+    by: system.keepTrail,
+    title: text('登记存证签名密钥', 'Enter the key that signs the trail'),
+    nature: 'record',
+    payload: z.object({ key: verifierKey }),
+  },
+  rotateSealKey: {
+    by: management.keepTrail,
+    title: text('更换存证签名密钥', 'Rotate the key that signs the trail'),
+    nature: 'decision',
+    notices: [
+      {
+        to: 'supervisoryBody',
+        about: text('存证签名密钥已更换', 'The key of the trail was rotated'),
+      },
+      {
+        to: 'internalAudit',
+        about: text('存证签名密钥已更换', 'The key of the trail was rotated'),
+      },
+    ],
+    payload: z.object({ key: verifierKey, reason: line() }),
+  },
+  beat: {
+    by: system.keepTrail,
+    title: text('存证心跳', 'Say that the trail is kept'),
+    nature: 'record',
+    payload: z.object({
+      on: day(),
+      /** Entries under the latest signed head, and the root of that head in hex. */
+      sealed: z.int().min(0),
+      root: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+      /** Entries under the latest head that a witness cosigned. */
+      witnessed: z.int().min(0),
+      /** Alarms that were ever raised. */
+      alarms: z.int().min(0),
     }),
   },
   setPolicy: {

@@ -19,7 +19,15 @@ const chart = setup({ types: chartTypes<C, E>(), guards: guardsOf<C, E, typeof r
 const machine = chart.createMachine({
   id: 'G01',
   type: 'parallel',
-  context: { name: null, founding: true, people: 0, seats: 0, units: 0 },
+  context: {
+    name: null,
+    founding: true,
+    people: 0,
+    seats: 0,
+    units: 0,
+    sealKeys: [],
+    lastBeatOn: null,
+  },
   states: {
     case: {
       meta: { title: text('机构', 'Institution'), phase: 'before' },
@@ -69,6 +77,24 @@ const machine = chart.createMachine({
             },
             declareInterest: { guard: 'endsAfterItBegins' },
             setPolicy: { guard: 'withinBounds' },
+            // The first key is made where the server is, whenever that starts; it gives no power.
+            enterSealKey: {
+              guard: 'noSealKeyYet',
+              actions: assign(({ event }) => ({ sealKeys: [event.payload.key] })),
+            },
+            rotateSealKey: {
+              guard: {
+                type: 'all',
+                params: ['someSealKey', 'sealKeyIsNew', 'sealKeyKeepsItsName'],
+              },
+              actions: assign(({ context: c, event }) => ({
+                sealKeys: [...c.sealKeys, event.payload.key],
+              })),
+            },
+            beat: {
+              guard: 'beatsOnceADay',
+              actions: assign(({ event }) => ({ lastBeatOn: event.payload.on })),
+            },
           },
         },
       },
@@ -91,6 +117,8 @@ export const institution = defineMechanism({
     addPerson: ['founderOnlyFounds'],
     registerSubject: ['founderOnlyFounds'],
     appoint: ['founderOnlyFounds', 'nobodyAppointsHimself'],
+    enterSealKey: ['onlyTheServer'],
+    beat: ['onlyTheServer'],
   },
   charts: { institution: machine },
   clocks: {},

@@ -2,7 +2,7 @@
 import type { Projection, SampleAsk } from '../../core/mechanism.ts'
 import { bodies } from './events.ts'
 import type { C, E } from './events.ts'
-import { appointersOf } from './rules.ts'
+import { appointersOf, keyName } from './rules.ts'
 
 /** The rows that follow from an event. A person, and a seat, has the id of the entry that made it. */
 export function projects(event: E): readonly Projection[] {
@@ -51,11 +51,15 @@ export function projects(event: E): readonly Projection[] {
     case 'setPolicy':
       return [{ table: 'policy_value', row: { ...event.payload, from_at: at, entry } }]
     case 'completeFounding':
+    case 'enterSealKey':
+    case 'rotateSealKey':
+    case 'beat':
       return []
   }
 }
 
 type Ask = SampleAsk<C>
+const SAMPLE_KEY = `sample+00000000+${'A'.repeat(44)}`
 /** What each body would send; see `SampleAsk`. */
 export const samples = {
   found: () => ({ name: 'Demonstration', zone: 'Asia/Shanghai' }),
@@ -81,5 +85,11 @@ export const samples = {
     kind: 'other' as const,
     from: on,
   }),
+  enterSealKey: () => ({ key: SAMPLE_KEY }),
+  rotateSealKey: ({ context: c, lastEntry }: Ask) => ({
+    key: `${keyName(c.sealKeys.at(-1) ?? SAMPLE_KEY)}+${lastEntry.slice(-8)}+${'A'.repeat(44)}`,
+    reason: 'yearly rotation',
+  }),
+  beat: ({ on }: Ask) => ({ on, sealed: 0, witnessed: 0, alarms: 0 }),
   setPolicy: () => ({ key: 'complaint.acknowledgement', value: 1 }),
 }

@@ -18,6 +18,9 @@ const APPOINTERS: Readonly<Partial<Record<Body, readonly Body[]>>> = {
 export const appointersOf = (body: Body): readonly Body[] =>
   APPOINTERS[body] ?? ['seniorManagement', 'humanResources']
 
+/** The name in a verifier key, which is the origin of the trail. */
+export const keyName = (vkey: string): string => vkey.slice(0, vkey.indexOf('+'))
+
 const rule = rulesFor<C, E, typeof facts>()
 export const rules = {
   founderOnlyFounds: rule.ofCase({
@@ -80,6 +83,49 @@ export const rules = {
       seat !== null &&
       seat.body === payload.body &&
       (seat.until === undefined || seat.until > payload.to),
+  }),
+  onlyTheServer: rule.ofCase({
+    says: text('仅由服务器自身记录', 'Only the server itself records this'),
+    change: text('无需办理：服务器会自行记录', 'Nothing is to be done: the server records it'),
+    article: 'house:trail',
+    refuses: 'SEPARATION',
+    holds: (_c, { by }) => by.person === undefined,
+  }),
+  beatsOnceADay: rule.ofEvent('beat', {
+    says: text('每日一次，按日期先后', 'Once a day, in the order of the days'),
+    change: text('次日再记录', 'The next day has its own'),
+    article: 'house:trail',
+    field: ['on'],
+    holds: ({ payload }, c) => c.lastBeatOn === null || payload.on > c.lastBeatOn,
+  }),
+  noSealKeyYet: rule.ofCase({
+    says: text('已登记过存证签名密钥', 'A key that signs the trail is entered already'),
+    change: text('由高级管理层更换密钥', 'Senior management rotates it'),
+    article: 'house:trail',
+    holds: (c) => c.sealKeys.length === 0,
+  }),
+  someSealKey: rule.ofCase({
+    says: text('尚未登记存证签名密钥', 'No key signs the trail yet'),
+    change: text('启动服务器以登记首个密钥', 'The first is entered when the server starts'),
+    article: 'house:trail',
+    holds: (c) => c.sealKeys.length > 0,
+  }),
+  sealKeyIsNew: rule.ofEvent('rotateSealKey', {
+    says: text('该密钥已使用过', 'This key was in force before'),
+    change: text('生成新的密钥', 'Make a new key'),
+    article: 'house:trail',
+    field: ['key'],
+    holds: ({ payload }, c) => !c.sealKeys.includes(payload.key),
+  }),
+  sealKeyKeepsItsName: rule.ofEvent('rotateSealKey', {
+    says: text(
+      '新密钥须沿用原名称，记录的名称不变',
+      'The new key must have the name of the one before: the trail keeps its name',
+    ),
+    change: text('以相同名称生成密钥', 'Make the key under that name'),
+    article: 'house:trail',
+    field: ['key'],
+    holds: ({ payload }, c) => keyName(payload.key) === keyName(c.sealKeys.at(-1) ?? ''),
   }),
   withinBounds: rule.ofEvent('setPolicy', {
     says: text('内部期限须在规定界限内', 'A house policy must stay within its bounds'),

@@ -48,7 +48,8 @@ const effective: Test = (v) =>
   shaped({ at: isInstant })(v) || shaped({ on: isDay })(v) || shaped({ unknown: oneOf([true]) })(v)
 const actor: Test = (v) =>
   shaped({ via: oneOf(['api', 'cli', 'import', 'engine']) })(v) &&
-  (shaped({ person: isUuid })(v) || shaped({ system: oneOf(['clock', 'courier', 'founder']) })(v))
+  (shaped({ person: isUuid })(v) ||
+    shaped({ system: oneOf(['clock', 'courier', 'founder', 'keeper']) })(v))
 
 const COMMON: Fields = {
   v: oneOf([1]),

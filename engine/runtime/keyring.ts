@@ -1,0 +1,152 @@
+/**
+ * The keys of this server, in a folder: `<name>.pem` is a private key in a file of its owner alone, made by
+ * `create()`; `<name>.json` says which command signs with a key that is kept elsewhere, such as a hardware
+ * module. Both are asked for by verifier key, so that nobody who signs knows where a key is kept.
+ */
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { ED25519 } from '../core/note.ts'
+import { runSigner } from './signer-command.ts'
+import type { SignerCommand } from './signer-command.ts'
+import { nameOf, parseVkey, signerOf, verifierOf } from './signing.ts'
+import type { TrailSigner } from './signing.ts'
+
+export interface KeyRing {
+  /** The signer of a verifier key, also where it came into the folder since; undefined where it is not there. */
+  signerOf(vkey: string): Promise<TrailSigner | undefined>
+  /** Makes a key under a name, in a file; it signs nothing until the trail says that it is in force. */
+  create(name: string): Promise<TrailSigner>
+  /** Every key in the folder. */
+  all(): Promise<readonly TrailSigner[]>
+}
+
+/** What is wrong with a file of the folder, and what to do about it. */
+export class KeyError extends Error {
+  override readonly name = 'Error'
+  constructor(file: string, what: string) {
+    super(`The key ${file} ${what}`)
+  }
+}
+
+/** Opens the folder, which is made where there is none. Throws a `KeyError` for a file it cannot trust. */
+export async function openKeyRing(folder: string): Promise<KeyRing> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const known = new Map<string, TrailSigner>()
+  const read = async (): Promise<void> => {
+    for (const file of (await readdir(folder)).toSorted()) {
+      const signer = await signerIn(path.join(folder, file))
+      if (signer) known.set(signer.vkey, signer)
+    }
+  }
+  await read()
+  return {
+    signerOf: async (vkey) => {
+      if (!known.has(vkey)) await read()
+      return known.get(vkey)
+    },
+    create: async (name) => {
+      const signer = await createKey(folder, name)
+      known.set(signer.vkey, signer)
+      return signer
+    },
+    all: async () => {
+      await read()
+      return [...known.values()]
+    },
+  }
+}
+
+async function createKey(folder: string, name: string): Promise<TrailSigner> {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const signer = signerOf(name, privateKey)
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const file = path.join(folder, `seal-${Buffer.from(signer.hash).toString('hex')}.pem`)
+  const half = `${file}.${String(process.pid)}.new`
+  // Written beside, kept on the disk, and then named: a crash leaves no half of a key.
+  await writeFile(half, `vkey: ${signer.vkey}\n${pem}`, { mode: 0o600, flag: 'wx', flush: true })
+  await rename(half, file)
+  return signer
+}
+
+/** What a file of the folder signs with; undefined for a file that is no key. */
+async function signerIn(file: string): Promise<TrailSigner | undefined> {
+  if (file.endsWith('.json')) return commandSigner(file)
+  if (!file.endsWith('.pem')) return undefined
+  const text = await readFile(file, 'utf8')
+  const [, vkey] = /^vkey: (\S+)$/m.exec(text) ?? []
+  // Another key of this folder, such as that of local tokens.
+  if (vkey === undefined) return undefined
+  if (((await stat(file)).mode & 0o077) !== 0)
+    throw new KeyError(file, `may be read by others: chmod 600 ${file}`)
+  try {
+    const signer = signerOf(nameOf(vkey), createPrivateKey(text))
+    if (signer.vkey === vkey) return signer
+  } catch {
+    // OpenSSL's reason would say less than what follows.
+  }
+  throw new KeyError(file, 'is not the private key that its first line names')
+}
+
+interface Described extends SignerCommand {
+  readonly vkey: string
+}
+const TIMEOUT_MS = 10_000
+const TIMEOUT_MS_MAX = 60_000
+
+/** `{"vkey", "command", "timeoutMs"}`, the last of them only where it is not ten seconds. */
+function describedIn(json: object): Described | undefined {
+  const { vkey, command, timeoutMs = TIMEOUT_MS, ...rest } = json as Record<string, unknown>
+  const sound =
+    Object.keys(rest).length === 0 &&
+    typeof vkey === 'string' &&
+    Array.isArray(command) &&
+    command.length > 0 &&
+    command.every((part) => typeof part === 'string' && part !== '') &&
+    Number.isInteger(timeoutMs) &&
+    Number(timeoutMs) > 0 &&
+    Number(timeoutMs) <= TIMEOUT_MS_MAX
+  return sound
+    ? { vkey, command: command as readonly string[], timeoutMs: Number(timeoutMs) }
+    : undefined
+}
+
+/**
+ * A signer elsewhere: a command that is given the bytes on its standard input and answers with the
+ * signature, in 64 bytes or in base64. What it answers is verified before it is used.
+ */
+async function commandSigner(file: string): Promise<TrailSigner | undefined> {
+  const json = parsedJson(await readFile(file, 'utf8'))
+  if (typeof json !== 'object' || json === null || !('command' in json)) return undefined
+  const data = describedIn(json)
+  if (!data)
+    throw new KeyError(
+      file,
+      'must be {"vkey": "…", "command": ["program", "argument"], "timeoutMs": 10000}',
+    )
+  const parsed = parseVkey(data.vkey)
+  const verifier = parsed?.algorithm === ED25519 ? verifierOf(data.vkey) : undefined
+  if (!parsed || !verifier)
+    throw new KeyError(file, 'has a `vkey` that is no verifier key of Ed25519')
+  if (((await stat(file)).mode & 0o022) !== 0)
+    throw new KeyError(file, `may be changed by others, and names a command: chmod 600 ${file}`)
+  return {
+    name: parsed.name,
+    hash: parsed.hash,
+    vkey: data.vkey,
+    sign: async (text) => {
+      const signature = await runSigner(data, Buffer.from(text, 'utf8'))
+      if (!verifier.verify(text, signature))
+        throw new KeyError(file, 'answered with what is not the signature of its key')
+      return signature
+    },
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
