@@ -1,6 +1,6 @@
 // What is refused of a dossier, of scope, of the findings, of conditions and of rework.
 
-import { meetGates } from '../support/gates.ts'
+import { loseGate, meetGates } from '../support/gates.ts'
 import { INSTITUTION } from '../support/world.ts'
 import { encodeId } from '../../api/graphql/ids.ts'
 import {
@@ -209,6 +209,20 @@ const gates: readonly Stand<Review>[] = (
   },
   refusals: [[rule, 'opineOk', (c) => c.reviewer.clears()]],
 }))
+/** What was approved does not stand for another activity of the same product. */
+const oneOfTwoApproved: Stand<Review> = {
+  where: 'of the opinion: one of two activities is not approved',
+  way: async (c) => {
+    await c.business.opensDraft({ product: 'product:two-activities' })
+    await c.business.submits()
+    await c.officer.acceptsDossier()
+    await c.reviewer.findsInScope()
+    await everyArea(c)
+    await loseGate(c.review, 'M05')
+    await meetGates(c.review)
+  },
+  refusals: [['informationGateHolds', 'opineOk', (c) => c.reviewer.clears()]],
+}
 const oneFlag: Stand<Review> = {
   where: 'of an opinion with a flag',
   way: flagged,
@@ -267,6 +281,7 @@ export const opinionStands: readonly Stand<Review>[] = [
   adopted,
   findings,
   ...gates,
+  oneOfTwoApproved,
   oneFlag,
   conditions,
   rework,

@@ -28,9 +28,10 @@ type Gate = keyof typeof FIELD
 
 /** A neighbour takes a stand about a subject; what it says last counts. */
 async function stands(file: Case, gate: Gate, payload: object): Promise<void> {
-  const answer = await file.journey.doors.command('system-1', FIELD[gate], {
-    event: { stand: payload },
-  })
+  await says(file, gate, { stand: payload })
+}
+async function says(file: Case, gate: Gate, event: object): Promise<void> {
+  const answer = await file.journey.doors.command('system-1', FIELD[gate], { event })
   if (!answer['entry']) throw new Error(JSON.stringify(answer))
 }
 
@@ -47,6 +48,10 @@ export async function restrict(file: Case, person: string): Promise<void> {
     event: { restrict: {} },
   })
   if (!answer['entry']) throw new Error(JSON.stringify(answer))
+  // A newer case without a restriction does not lift it.
+  await doors.command('system-1', 'trainingCommand', {
+    event: { stand: { person: `person:${id}` } },
+  })
 }
 
 /** The product, or the campaign, that a case is about. */
@@ -56,7 +61,7 @@ const aboutOf = (facts: Json) =>
 /** Personal information is approved, every partner listed, and the package of the content has passed. */
 export async function meetGates(file: Case, only: readonly Gate[] = ['M02', 'M05', 'M06']) {
   const facts = await file.facts()
-  if (only.includes('M05')) await stands(file, 'M05', { product: facts['product'], approved: true })
+  if (only.includes('M05')) await says(file, 'M05', { approve: { product: facts['product'] } })
   if (only.includes('M06'))
     for (const partner of facts['partners'] as readonly Json[])
       await stands(file, 'M06', { partner, listing: 'listed' })

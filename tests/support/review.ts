@@ -106,9 +106,11 @@ const met = (context: Context): ProcessFact => ({
 function gateOf(key: FactKey, c: Partial<ReviewContext>, unmet: readonly Gate[]): unknown {
   if (key.kind === 'latestEach')
     return key.subjects.map(() => met({ listing: unmet.includes('M06') ? 'suspended' : 'listed' }))
+  if (key.kind === 'open')
+    return unmet.includes('M05') ? [] : [{ id: PROCESS, version: 1, paths: ['case.approved'] }]
   if (key.kind !== 'latest' || key.mechanism === 'M01') return undefined
   if (unmet.includes(key.mechanism as Gate)) return null
-  return met({ approval: { kind: 'full' }, passed: { contentHash: c.contentHash } })
+  return met({ passed: { contentHash: c.contentHash } })
 }
 function factOf(key: FactKey | undefined, around: Around, context: Context): unknown {
   const gate = key && gateOf(key, context, around.unmet ?? [])

@@ -16,7 +16,6 @@ const context = z.object({
   contentHash: z.string().nullable(),
   clearance: z.object({ covers: z.array(z.string()) }).nullable(),
   listing: z.string().nullable(),
-  approval: z.object({ kind: z.string() }).nullable(),
   passed: z.object({ contentHash: z.string() }).nullable(),
   /** Kinds of what other mechanisms reported to it. */
   reported: z.array(z.string()),
@@ -28,7 +27,6 @@ const standing = {
   /** Content that is cleared. */
   covers: z.array(hash()).max(5).optional(),
   listing: line(20).optional(),
-  approved: z.boolean().optional(),
   /** Content whose package has passed. */
   passed: hash().optional(),
 }
@@ -36,14 +34,12 @@ interface Stood {
   readonly contentHash?: string | undefined
   readonly covers?: readonly string[] | undefined
   readonly listing?: string | undefined
-  readonly approved?: boolean | undefined
   readonly passed?: string | undefined
 }
 const stood = (p: Stood): Partial<C> => ({
   contentHash: p.contentHash ?? null,
   clearance: p.covers ? { covers: [...p.covers] } : null,
   listing: p.listing ?? null,
-  approval: p.approved === true ? { kind: 'full' } : null,
   passed: p.passed === undefined ? null : { contentHash: p.passed },
 })
 const told = {
@@ -72,6 +68,13 @@ export function standIn(of: {
         person: subject('person').optional(),
         ...standing,
       }),
+    },
+    approve: {
+      by: system.report,
+      title: text('准', 'Stand approved'),
+      nature: 'record',
+      opens: true,
+      payload: z.object({ product: subject('product') }),
     },
     move: {
       by: system.report,
@@ -104,7 +107,6 @@ export function standIn(of: {
       contentHash: null,
       clearance: null,
       listing: null,
-      approval: null,
       passed: null,
       reported: [],
     },
@@ -122,6 +124,10 @@ export function standIn(of: {
                   about: p.campaign ?? p.partner ?? p.person ?? p.product ?? null,
                   ...stood(p),
                 })),
+              },
+              approve: {
+                target: 'approved',
+                actions: assign(({ event: { payload: p } }) => ({ about: p.product })),
               },
             },
           },
@@ -142,6 +148,10 @@ export function standIn(of: {
               restrict: 'restricted',
               finish: 'finished',
             },
+          },
+          approved: {
+            meta: { title: text('准', 'Approved') },
+            on: { finish: 'finished' },
           },
           restricted: {
             meta: { title: text('限', 'Restricted') },
@@ -172,6 +182,7 @@ export function standIn(of: {
     reactions: [],
     samples: {
       stand: () => ({ product: 'product:demo-loan' }),
+      approve: () => ({ product: 'product:demo-loan' }),
       move: () => ({}),
       reportConcern: ({ lastEntry }) => ({ source: lastEntry, kind: 'concern' }),
       reportSignal: ({ lastEntry }) => ({ source: lastEntry, kind: 'signal' }),

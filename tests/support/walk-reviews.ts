@@ -80,14 +80,20 @@ const cleared = [...inReview, ...findings(), 'opineOk']
 const conditional = [...inReview, ...findings('conditional'), 'opineConditional']
 
 /** A neighbour takes a stand: approved, listed, or passed. */
-async function stands(ground: Ground, mechanism: string, payload: object): Promise<void> {
+const stands = (ground: Ground, mechanism: string, payload: object): Promise<void> =>
+  says(ground, mechanism, ['stand', payload])
+async function says(
+  ground: Ground,
+  mechanism: string,
+  [event, payload]: readonly [string, object],
+): Promise<void> {
   const [answer] = await ground.engine.execute(INSTITUTION, [
     {
       asker: { person: ground.viewers.get('system-1')?.person ?? '' },
       via: 'api',
       request: ground.request(),
       mechanism,
-      event: 'stand',
+      event,
       payload,
     },
   ])
@@ -101,7 +107,7 @@ async function meetGates(ground: Ground, state: ProcessState): Promise<void> {
   const known = met.get(ground) ?? new Map<string, string>()
   met.set(ground, known)
   if (c.contentHash === null || known.get(state.id) === c.contentHash) return
-  if (!known.has(state.id)) await stands(ground, 'M05', { product: c.product, approved: true })
+  if (!known.has(state.id)) await says(ground, 'M05', ['approve', { product: c.product }])
   known.set(state.id, c.contentHash)
   const about = c.campaign === null ? { product: c.product } : { campaign: c.campaign }
   await stands(ground, 'M02', { ...about, passed: c.contentHash })

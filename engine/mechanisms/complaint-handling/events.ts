@@ -94,13 +94,14 @@ export const facts = {
     },
   },
   handlerTraining: {
-    title: text('经办人的培训', 'Training of the handler'),
-    kind: 'latest',
+    // In whichever case of training the restriction stands: a newer one does not lift it.
+    title: text('经办人未结的培训', 'Training of the handler that has not ended'),
+    kind: 'open',
     key: ({ payload }) => {
       const handler = stringOf(payload?.['handler'])
       return handler === undefined
         ? undefined
-        : { kind: 'latest', mechanism: 'M09', chart: 'person', subject: `person:${handler}` }
+        : { kind: 'open', mechanism: 'M09', chart: 'person', subject: `person:${handler}` }
     },
   },
   unit: {

@@ -285,7 +285,8 @@ export const handlerRules = {
     change: text('指派其他人员，或先完成培训', 'Assign somebody else, or let them pass first'),
     field: ['handler'],
     reads: ['handlerTraining'],
-    holds: ({ facts }) => !(facts.handlerTraining?.paths.includes('case.restricted') ?? false),
+    holds: ({ facts }) =>
+      !(facts.handlerTraining ?? []).some((t) => t.paths.includes('case.restricted')),
   }),
   /** Art. 23: the end of a mediation resumes what that mediation paused, and nothing else. */
   mediationResumesItsOwn: rule.ofCase({

@@ -1,5 +1,5 @@
 /** The rules that hold the gates; see `gates.ts`. */
-import type { ProcessFact } from '../../core/facts.ts'
+import type { FactValues, ProcessFact } from '../../core/facts.ts'
 import { rulesFor } from '../../core/rules.ts'
 import type { facts, ReviewEvent } from './events.ts'
 import { said } from './said.ts'
@@ -7,13 +7,18 @@ import type { ReviewContext } from './terms.ts'
 
 const passedHash = (found: ProcessFact | null): unknown =>
   (found?.context['passed'] as { contentHash?: string } | null | undefined)?.contentHash
+/** Where an activity is approved, and where it only ends; in any other state it waits for approval. */
+const APPROVED = ['case.approved', 'case.consenting', 'case.active']
+const ENDING = ['case.terminating', 'case.retained']
+const standsIn = (one: FactValues['open'][number], states: readonly string[]): boolean =>
+  states.some((state) => one.paths.includes(state))
 const rule = rulesFor<ReviewContext, ReviewEvent, typeof facts>()
 
 export const gateRules = {
   informationGateHolds: rule.ofCase({
     ...said(
       [
-        '该产品的个人信息处理活动未经影响评估批准或简式批准',
+        '该产品有个人信息处理活动未经影响评估批准或简式批准',
         'Processing of personal information for this product is not approved, in full or in the short form',
       ],
       ['在个人信息保护机制中取得批准', 'Have it approved in the mechanism of personal information'],
@@ -21,7 +26,8 @@ export const gateRules = {
     ),
     reads: ['informationProcessing'],
     holds: (_, { facts: { informationProcessing: found } }) =>
-      found !== null && !found.final && (found.context['approval'] ?? null) !== null,
+      (found ?? []).some((one) => standsIn(one, APPROVED)) &&
+      (found ?? []).every((one) => standsIn(one, [...APPROVED, ...ENDING])),
   }),
   partnerGateHolds: rule.ofCase({
     ...said(

@@ -1,6 +1,6 @@
 /**
  * The gates: what other mechanisms must have answered before content is cleared or sold. Each is read
- * from the latest process about the product when it is decided, and recorded with the decision.
+ * from the processes about the product when it is decided, and recorded with the decision.
  */
 import { text } from '../../../policies/law.ts'
 import type { FactTable } from '../../core/facts.ts'
@@ -14,9 +14,10 @@ const ofSubject = (c: C) => (c.campaign ?? c.product) as SubjectKey
 export const gateFacts = {
   informationProcessing: {
     title: text('该产品的个人信息处理活动', 'Processing of personal information for the product'),
-    kind: 'latest',
+    // All that have not ended: an approved one does not stand for another that is not.
+    kind: 'open',
     key: ({ context: c }) => ({
-      kind: 'latest',
+      kind: 'open',
       mechanism: 'M05',
       chart: 'processing',
       subject: ofProduct(c),

@@ -57,13 +57,14 @@ export const saleFacts = {
     },
   },
   sellerTraining: {
-    title: text('销售人员培训情况', 'The training of the seller'),
-    kind: 'latest',
+    // In whichever case of training the restriction stands: a newer one does not lift it.
+    title: text('销售人员未结的培训', 'Training of the seller that has not ended'),
+    kind: 'open',
     key: ({ payload, context }) => {
       const seller = named(payload?.['seller'], context.seller)
       return seller === undefined
         ? undefined
-        : { kind: 'latest', mechanism: 'M09', chart: 'person', subject: `person:${seller}` }
+        : { kind: 'open', mechanism: 'M09', chart: 'person', subject: `person:${seller}` }
     },
   },
   sellerSeats: {

@@ -1,6 +1,6 @@
 /** Rules of a sale until it is executed. */
 import { rulesFor } from '../../core/rules.ts'
-import type { ProcessFact } from '../../core/facts.ts'
+import type { FactValues, ProcessFact } from '../../core/facts.ts'
 import { binds, dayOf, said } from './common.ts'
 import { oneCurrency } from './decimal.ts'
 import { assessed, shelved } from './sale-verdict.ts'
@@ -22,8 +22,8 @@ const onSale = (review: ProcessFact | null): boolean => {
   const sale = review?.context['sale'] as { readonly standing?: string } | undefined
   return sale?.standing === 'open'
 }
-const restricted = (training: ProcessFact | null): boolean =>
-  training?.paths.some((p) => p === 'case.restricted' || p.startsWith('case.restricted.')) ?? false
+const restricted = (training: FactValues['open'] | null): boolean =>
+  (training ?? []).some((t) => t.paths.includes('case.restricted'))
 
 /** K64: from this day a borrower is shown the sheet of the all-in cost. */
 const COST_SHEET_FROM = '2026-08-01'
