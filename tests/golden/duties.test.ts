@@ -1,0 +1,84 @@
+// Who may do what, printed both ways: from the article over the duty to the body and its events, and for
+// each event and each state in which it is taken the bodies that may send it. What is not printed is
+// refused.
+
+import { expect, it } from 'vitest'
+import { dutiesOf } from '../../engine/core/load.ts'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
+import { MECHANISMS } from '../../engine/mechanisms/index.ts'
+import { DUTIES } from '../../policies/ability.ts'
+import { BODIES } from '../../policies/duty.ts'
+import type { Body, Duty } from '../../policies/duty.ts'
+import { LAWS, cited } from '../../policies/law.ts'
+import { chartMap, regionOf } from '../support/walk-chart.ts'
+
+/** Where a duty is exercised: events by mechanism, as `M01 submit, resubmit; M07 register`. */
+function exercisedBy(duty: Duty): string {
+  if (duty.verb === 'read') return 'reading'
+  return MECHANISMS.flatMap((m) => {
+    const events = Object.entries(m.events).filter(([, e]) => dutiesOf(e).includes(duty))
+    return events.length === 0 ? [] : [`${m.id} ${events.map(([name]) => name).join(', ')}`]
+  }).join('; ')
+}
+const reachOf = (duty: Duty): string =>
+  duty.mechanism === undefined ? duty.scope : `${duty.scope}, ${duty.mechanism}`
+const dutyLine = (duty: Duty): string =>
+  `| ${duty.id} | ${BODIES[duty.body].zh} ${BODIES[duty.body].en} | ${duty.sentence.zh} | ${duty.sentence.en} | ${reachOf(duty)} | ${exercisedBy(duty)} |`
+
+function byArticle(): string[] {
+  const articles = [...new Set(DUTIES.map((d) => d.article))].toSorted()
+  return articles.flatMap((article) => {
+    const { law, article: number } = cited(article)
+    return [
+      `### ${article}`,
+      '',
+      `${LAWS[law].title.zh} ${LAWS[law].title.en}, ${number}`,
+      '',
+      '| duty | body | 中文 | English | reach | events |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...DUTIES.filter((d) => d.article === article).map(dutyLine),
+      '',
+    ]
+  })
+}
+function byBody(): string[] {
+  return Object.entries(BODIES).flatMap(([body, title]) => {
+    const own = DUTIES.filter((d) => d.body === body)
+    if (own.length === 0) return []
+    return [
+      `### ${title.zh} ${title.en}`,
+      '',
+      '| duty | article | events |',
+      '| --- | --- | --- |',
+      ...own.map((d) => `| ${d.id} | ${d.article} | ${exercisedBy(d)} |`),
+      '',
+    ]
+  })
+}
+
+it('prints every duty by article and by body', async () => {
+  const lines = ['# Duties', '', '## By article', '', ...byArticle(), '## By body', '', ...byBody()]
+  await expect(lines.join('\n')).toMatchFileSnapshot('duties.md')
+})
+
+const bodiesOf = (m: Mechanism, event: string): readonly Body[] => {
+  const rule = m.events[event]
+  return rule ? [...new Set(dutiesOf(rule).map((d) => d.body))] : []
+}
+/** Of each event the innermost states of the case in which it is taken, as far as the chart alone decides. */
+function statesOf(m: Mechanism): (event: string) => readonly string[] {
+  const map = chartMap(m)
+  const states = map.states.filter((s) => regionOf(s) === 'case' && map.reachable.has(s))
+  return (event) => states.filter((state) => map.to(event, state).length > 0)
+}
+
+it.each(MECHANISMS)('prints who may send what of $id in which state', async (m) => {
+  const states = statesOf(m)
+  const lines = Object.keys(m.events).map(
+    (event) => `| ${event} | ${states(event).join(', ')} | ${bodiesOf(m, event).join(', ')} |`,
+  )
+  const heading = [`# ${m.id} ${m.title.zh} ${m.title.en}`, '', '| event | states | bodies |']
+  await expect([...heading, '| --- | --- | --- |', ...lines, ''].join('\n')).toMatchFileSnapshot(
+    `permissions/${m.id}.md`,
+  )
+})
