@@ -2,14 +2,18 @@
 import { Command, InvalidArgumentError } from 'commander'
 import pino from 'pino'
 import type { Logger } from 'pino'
+import { editionsOf } from '../engine/core/editions.ts'
 import { EDITIONS } from '../engine/mechanisms/index.ts'
 import type { Instant } from '../engine/core/values.ts'
 import { createEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
+import { openKeyRing } from '../engine/runtime/keyring.ts'
 import { verify } from '../engine/runtime/verify.ts'
 import { reportLine } from '../engine/runtime/verify/difference.ts'
+import { registerCaseFile } from './case-file/command.ts'
+import type { House as CaseHouse } from './case-file/command.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { registerEditions } from './editions.ts'
@@ -20,6 +24,7 @@ import { run } from './main.ts'
 import { LOCAL_ISSUER, issueToken } from './tokens.ts'
 import { registerVerify } from './verify.ts'
 import type { Verified, VerifyOptions } from './verify.ts'
+import { registerVerifyFile } from './verify-file.ts'
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
@@ -47,6 +52,13 @@ program
 registerVerify(program, verifyHouse)
 registerImport(program, withHouse)
 registerEditions(program, withEditions, print)
+registerCaseFile(program, withCases, print)
+registerVerifyFile(program, EDITIONS, {
+  print,
+  end: (code) => {
+    process.exitCode = code
+  },
+})
 
 interface Opened {
   readonly config: Config
@@ -92,6 +104,21 @@ function withEditions<T>(work: (house: EditionsHouse) => Promise<T>): Promise<T>
       engine: createEngine({ pool: database.app, log }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
       mechanisms: EDITIONS,
+      readsOf: (institution) => database.readers.of(institution),
+      now: () => new Date().toISOString() as Instant,
+    })
+  })
+}
+
+/** With the keys of this machine, so that a process of this moment is sealed before it is handed over. */
+function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
+  return withDatabase(async ({ config, log, database }) => {
+    const keys = await openKeyRing(config.keysDir)
+    return work({
+      engine: createEngine({ pool: database.app, log, keys }),
+      issuer: config.identity?.issuer ?? LOCAL_ISSUER,
+      editions: editionsOf(EDITIONS),
+      institutions: () => database.institutions(),
       readsOf: (institution) => database.readers.of(institution),
       now: () => new Date().toISOString() as Instant,
     })

@@ -79,6 +79,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const server = await serve(
       {
         schema,
+        mechanisms: EDITIONS,
         log,
         house: { engine, now, readsOf },
         admission: createAdmission(verifier, engine),

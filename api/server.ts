@@ -5,7 +5,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import type { Mechanism } from '../engine/core/mechanism.ts'
 import type { Admission } from './auth.ts'
+import { caseAnswer } from './case-file.ts'
 import { createContext } from './context.ts'
 import type { Context, House } from './context.ts'
 import { badUserInput, httpOf, outward } from './errors.ts'
@@ -17,6 +19,8 @@ import { parseTlogPath, tlogAnswer } from './tlog.ts'
 export interface ServerOptions {
   readonly schema: GraphQLSchema
   readonly house: House
+  /** Every edition of the registry. */
+  readonly mechanisms: readonly Mechanism[]
   readonly admission: Admission
   readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>
   /** What is not ready yet, by name; empty when all is. */
@@ -81,6 +85,7 @@ interface Asked {
 function handlerOf(options: ServerOptions) {
   const graphql = graphqlHandler(options)
   const tlog = tlogHandler(options)
+  const caseFile = caseFileHandler(options)
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = requestIdOf(request)
     const mask = (error: unknown) => outward(error, { requestId, log: options.log })
@@ -92,6 +97,8 @@ function handlerOf(options: ServerOptions) {
         send(response, { status: 200, headers: {}, body: '{"status":"live"}' })
       else if (path === '/ready') await ready(options, response)
       else if (path?.startsWith('/tlog/')) await tlog({ request, response, requestId, mask }, path)
+      else if (path?.startsWith('/case-file/'))
+        await caseFile({ request, response, requestId, mask })
       else if (path === '/')
         send(response, { status: 302, headers: { Location: '/graphql' }, body: '' })
       else send(response, { status: 404, headers: {}, body: '{"status":"not found"}' })
@@ -126,6 +133,19 @@ function tlogHandler({ house, admission }: ServerOptions) {
       'X-Content-Type-Options': 'nosniff',
     })
     response.end(answer?.body ?? 'not found\n')
+  }
+}
+
+/** One process as a file, for whoever may read it. */
+function caseFileHandler({ house, admission, mechanisms }: ServerOptions) {
+  return async ({ request, response, requestId }: Asked): Promise<void> => {
+    const institution = request.headers['x-institution']
+    const membership = await admission({
+      authorization: request.headers.authorization,
+      institution: typeof institution === 'string' ? institution : undefined,
+    })
+    const context = createContext(house, membership, requestId)
+    send(response, await caseAnswer(request, context, mechanisms))
   }
 }
 

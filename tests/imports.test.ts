@@ -47,6 +47,9 @@ const only =
 const ASSEMBLY = ['api/main.ts', 'api/cli.ts']
 const DOORWAY = [
   'engine/runtime/alarms.ts',
+  'engine/runtime/case-file/check.ts',
+  'engine/runtime/case-file/finding.ts',
+  'engine/runtime/case-file/replay.ts',
   'engine/runtime/engine.ts',
   'engine/runtime/keyring.ts',
   'engine/runtime/proofs.ts',

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { DUTIES } from '../../policies/ability.ts'
 import { createBuilder } from './builder.ts'
+import { caseFileQuery } from './case-file.ts'
 import { answerTypes, commands } from './command.ts'
 import { connectionTypes } from './connection.ts'
 import { Derivation } from './derive.ts'
@@ -54,6 +55,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   subjectTypes(b, registry)
   coverageTypes(b, enums, registry)
   proofTypes(b)
+  caseFileQuery(b, registry)
   // In the order in which the contract and the mechanisms say it; only the printed form is sorted.
   return b.toSchema({ sortSchema: false })
 }

@@ -1,9 +1,10 @@
 /** Puts the engine together: store, queue, clock and courier. */
 import type { Pool } from 'pg'
 import type { Mechanism } from '../core/mechanism.ts'
-import type { Instant } from '../core/values.ts'
+import type { Instant, Uuid } from '../core/values.ts'
 import type { CalendarOf } from '../core/calendar.ts'
 import { EDITIONS } from '../mechanisms/index.ts'
+import { disclosuresFrom, gatherCase } from './case-file/gather.ts'
 import { loopOf, recountRounds, strikeDue } from './clock.ts'
 import type { Loop } from './clock.ts'
 import { carryWaiting } from './courier.ts'
@@ -110,9 +111,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
         : runtime.store.facts(institution, { at, keys })
     },
     standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
-    proofs: proofsOf(pool),
-    sealNow: async (institution) =>
-      keys ? sealNow({ pool, keys, log }, institution) : Promise.resolve(false),
+    ...provingOf(options),
     clock,
     courier,
     seal,
@@ -124,5 +123,22 @@ export function createEngine(options: EngineOptions): RunningEngine {
     stop: async () => {
       await Promise.all([clock.stop(), courier.stop(), seal.stop()])
     },
+  }
+}
+
+/** What the tree proves, and what is handed over with its proofs. */
+function provingOf({
+  pool,
+  keys,
+  log,
+}: EngineOptions): Pick<Engine, 'proofs' | 'gatherCase' | 'sealNow'> {
+  const proofs = proofsOf(pool)
+  const seal = async (institution: Uuid) =>
+    keys ? sealNow({ pool, keys, log }, institution) : false
+  const gathering = { pool, proofs, sealNow: seal, disclosures: disclosuresFrom(pool) }
+  return {
+    proofs,
+    gatherCase: (institution, ask) => gatherCase(gathering, institution, ask),
+    sealNow: seal,
   }
 }

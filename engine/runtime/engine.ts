@@ -9,6 +9,7 @@ import type { MoveVerdict } from '../core/move.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { ClockState } from '../core/timers.ts'
 import type { Uuid } from '../core/values.ts'
+import type { CaseAnswer, CaseAsk } from './case-file/gather.ts'
 import type { TrailProofs } from './proofs.ts'
 
 /** A person of one institution, found by what the identity provider says. */
@@ -66,6 +67,8 @@ export interface Engine {
   standing(institution: Uuid, subjects: readonly string[]): Promise<readonly Standing[]>
   /** What the tree over the trail proves. */
   readonly proofs: TrailProofs
+  /** One process with the proofs of its entries; whoever is handed it must be one who may read it. */
+  gatherCase(institution: Uuid, ask: CaseAsk): Promise<CaseAnswer>
   /** Seals what is committed now, instead of at the next interval. False where no key here may sign. */
   sealNow(institution: Uuid): Promise<boolean>
   /** The person with the seats held today. */

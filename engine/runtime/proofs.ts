@@ -5,12 +5,12 @@
 import type { Pool } from 'pg'
 import { consistencyProof, inclusionProof } from '../core/merkle.ts'
 import type { Hash } from '../core/merkle.ts'
-import { subtreesFrom, TILE_WIDTH } from '../core/tiles.ts'
+import { TILE_WIDTH } from '../core/tiles.ts'
 import type { TileAt } from '../core/tiles.ts'
 import type { Uuid } from '../core/values.ts'
 import { alarmsOf } from './alarms.ts'
 import type { RaisedAlarm } from './alarms.ts'
-import { readTile, sealedRows } from './tree.ts'
+import { sealedRows, subtreesOfTrail } from './tree.ts'
 import type { Row } from './tree.ts'
 
 /** A signed head of the trail with the lines of its witnesses. */
@@ -55,18 +55,8 @@ export interface TrailProofs {
 }
 
 export function proofsOf(pool: Pool): TrailProofs {
-  const subtrees = (institution: Uuid) => {
-    // A proof asks the same few tiles again and again.
-    const known = new Map<string, Promise<Uint8Array>>()
-    return subtreesFrom((level, index) => {
-      const key = `${String(level)}/${String(index)}`
-      const tile = known.get(key) ?? readTile(pool, institution, { level, index })
-      known.set(key, tile)
-      return tile
-    })
-  }
   const inclusion = (institution: Uuid, position: number, size: number) =>
-    inclusionProof(subtrees(institution), position - 1, size)
+    inclusionProof(subtreesOfTrail(pool, institution), position - 1, size)
   return {
     head: (institution, atLeast) => headOf(pool, institution, atLeast),
     inclusion,
@@ -81,7 +71,8 @@ export function proofsOf(pool: Pool): TrailProofs {
       )
     },
     alarms: (institution) => alarmsOf(pool, institution),
-    consistency: (institution, older, size) => consistencyProof(subtrees(institution), older, size),
+    consistency: (institution, older, size) =>
+      consistencyProof(subtreesOfTrail(pool, institution), older, size),
     tile: async (institution, { level, index, width }) => {
       const [row] = await sealedRows(pool, institution, {
         text: 'select hashes from tile where institution = $1 and level = $2 and index = $3',

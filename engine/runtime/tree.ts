@@ -214,3 +214,14 @@ export async function readTile(
   if (!row) throw new Error(`there is no tile ${keyOf(level, index)} of ${institution}`)
   return row['hashes'] as Uint8Array
 }
+
+/** The subtrees of a trail as they are kept; a proof, or many, ask the same few tiles again and again. */
+export function subtreesOfTrail(pool: Pool, institution: Uuid): Subtrees {
+  const known = new Map<string, Promise<Uint8Array>>()
+  return subtreesFrom((level, index) => {
+    const key = keyOf(level, index)
+    const tile = known.get(key) ?? readTile(pool, institution, { level, index })
+    known.set(key, tile)
+    return tile
+  })
+}

@@ -232,6 +232,7 @@ describe('HTTP', () => {
   test('/ready says what is missing', async () => {
     const options = {
       schema: undefined as never,
+      mechanisms,
       house: undefined as never,
       admission: undefined as never,
       log: { warn: () => undefined } as never,
@@ -258,6 +259,7 @@ describe('HTTP', () => {
     const { createSchema } = await import('../../api/graphql/schema.ts')
     const options = {
       schema: createSchema(mechanisms),
+      mechanisms,
       house: undefined as never,
       admission: undefined as never,
       log: undefined as never,

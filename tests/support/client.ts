@@ -92,6 +92,7 @@ export async function openDoors(world: World, options: DoorOptions = {}): Promis
   const server = await serve(
     {
       schema: createSchema(options.mechanisms ?? EDITIONS),
+      mechanisms: options.mechanisms ?? EDITIONS,
       house: options.wrap?.(house) ?? house,
       admission: createAdmission(verifier, world.engine),
       log: options.log ?? pino({ level: 'silent' }),

@@ -7,6 +7,7 @@ import { encodeId } from '../../api/graphql/ids.ts'
 import { screaming } from '../../api/graphql/names.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { Instant } from '../../engine/core/values.ts'
+import type { KeyRing } from '../../engine/runtime/keyring.ts'
 import type { Body } from '../../policies/duty.ts'
 import { openDoors } from './client.ts'
 import type { Doors, Json } from './client.ts'
@@ -132,11 +133,17 @@ export interface JourneyOptions {
   /** Further people. */
   readonly others?: readonly Newcomer[]
   readonly neighbours?: readonly Mechanism[]
+  /** Keys that sign the trail, once one of them is in force. */
+  readonly keys?: KeyRing
 }
 
 export async function openJourney(options: JourneyOptions = {}): Promise<Journey> {
   const mechanisms = registryWith(options.neighbours ?? [])
-  const world = await createWorld({ at: instantOf('2026-03-02 09:00'), mechanisms })
+  const world = await createWorld({
+    at: instantOf('2026-03-02 09:00'),
+    mechanisms,
+    ...(options.keys ? { keys: options.keys } : {}),
+  })
   const log = captured()
   const doors = await openDoors(world, { mechanisms, log: pino({ level: 'trace' }, log.stream) })
   const strangers = new Map<string, string>()

@@ -1,0 +1,87 @@
+/**
+ * A case file played again: do the entries follow from each other by the charts, rules and clocks of the
+ * edition that they name? What other processes, seats and house policy were is taken from what each entry
+ * recorded of them; that they were so only the whole trail can show.
+ */
+import type { CaseFile } from '../../core/case-file.ts'
+import type { CalendarOf } from '../../core/calendar.ts'
+import { editionsOf } from '../../core/editions.ts'
+import type { Mechanism } from '../../core/mechanism.ts'
+import { referenceOf, referencePrefix } from '../rows.ts'
+import { unlike, same } from '../verify/difference.ts'
+import { House } from '../verify/house.ts'
+import { replay } from '../verify/replay.ts'
+import type { CaseProblem, PlacedLeaf } from './finding.ts'
+
+export interface CaseReplay {
+  readonly outcome: 'same' | 'differs' | 'editionUnknown'
+  readonly problems: readonly CaseProblem[]
+  /** Editions, as the entries name them, that this release does not have. */
+  readonly unknown: readonly string[]
+  /** Entries whose working days were counted by another calendar, or that were decided under other duties. */
+  readonly otherCalendar: number
+  readonly otherPolicies: number
+}
+
+export interface CaseLaw {
+  readonly mechanisms: readonly Mechanism[]
+  readonly calendarOf?: CalendarOf
+}
+
+/** Plays the entries of a file that has been checked. */
+export function replayCase(
+  file: CaseFile,
+  leaves: readonly PlacedLeaf[],
+  { mechanisms, calendarOf }: CaseLaw,
+): CaseReplay {
+  const editions = editionsOf(mechanisms)
+  const unknown = leaves.flatMap(({ leaf: { process } }) =>
+    process && !editions.of(process)
+      ? [`${process.mechanism} ${process.edition} revision ${String(process.revision)}`]
+      : [],
+  )
+  const counts = { otherCalendar: 0, otherPolicies: 0 }
+  if (unknown.length > 0)
+    return { outcome: 'editionUnknown', problems: [], unknown: [...new Set(unknown)], ...counts }
+  const house = new House(file.institution.id, calendarOf)
+  // Nothing is known of the registers of the institution but its zone.
+  const { name, zone } = file.institution
+  house.records.apply({ table: 'institution', row: { name, zone, entry: '' } })
+  house.recordsLost = true
+  const problems: CaseProblem[] = []
+  for (const { position, leaf } of leaves) {
+    if (leaf.kind === 'refused' || !leaf.process) continue
+    const played = replay(house, leaf, editions)
+    problems.push(...played.problems.map((problem) => ({ ...problem, position })))
+    counts.otherCalendar += Number(played.other.calendar)
+    counts.otherPolicies += Number(played.other.policies)
+    const { after } = played
+    if (!after) break
+    const known = house.processes.get(leaf.process.id)
+    const opened = known?.opened ?? position
+    const year = house.calendarOf(leaf).dayOf(leaf.recordedAt).slice(0, 4)
+    const reference =
+      known?.state.reference ?? referenceOf(referencePrefix(leaf.process.mechanism, year), opened)
+    house.keep(
+      { state: { ...after.state, reference }, opened, foreign: after.foreign },
+      { leaf, touches: after.touches, projections: after.projections },
+    )
+  }
+  problems.push(...headingProblems(file, house))
+  return { outcome: problems.length === 0 ? 'same' : 'differs', problems, unknown: [], ...counts }
+}
+
+/** What the file calls the process follows from its entries. */
+function headingProblems({ process, unsealed }: CaseFile, house: House): CaseProblem[] {
+  const state = house.processes.get(process.id)?.state
+  if (!state) return []
+  const problems: CaseProblem[] = []
+  if (process.reference !== state.reference)
+    problems.push(
+      unlike(['编号不符', 'The reference is not what follows'], state.reference, process.reference),
+    )
+  // An entry that is not in the file may have changed it since.
+  if (unsealed === 0 && !same(process.title, state.title))
+    problems.push(unlike(['标题不符', 'The title is not what follows'], state.title, process.title))
+  return problems
+}
