@@ -11,7 +11,10 @@ import { consumerProtection } from './consumer-protection.ts'
 import { humanResources } from './human-resources.ts'
 import { informationOfficer } from './information-officer.ts'
 import { legal } from './legal.ts'
+import { BODIES } from './duty.ts'
 import type { Body, Duty } from './duty.ts'
+import { text } from './law.ts'
+import type { Text } from './law.ts'
 import { clock, courier } from './machinery.ts'
 import { headquarters, management } from './management.ts'
 import { channel, court, mediator, partner, regulator, system } from './outsiders.ts'
@@ -152,6 +155,51 @@ export function heldBy(
     if (seat) return { duty, seat }
   }
   return undefined
+}
+
+/**
+ * Why none of the duties is held, by the seat that comes nearest: a seat of the right body that does not
+ * reach this process, else the bodies whose duty it is beside those of the seats. Ends a refusal.
+ */
+export function nearestMiss(
+  seats: readonly SeatHeld[],
+  duties: readonly Duty[],
+  row: Governed | undefined,
+): Text {
+  if (seats.length === 0) return text('您今日没有任何岗位', 'You hold no seat today')
+  const near = duties
+    .flatMap((duty) => seats.filter((s) => s.body === duty.body).map((seat) => ({ duty, seat })))
+    .at(0)
+  if (near) return outOfReach(near.duty, near.seat, row)
+  const named = (bodies: readonly Body[], language: keyof Text, comma: string) =>
+    [...new Set(bodies)].map((body) => BODIES[body][language]).join(comma)
+  const [theirs, yours] = [duties.map((d) => d.body), seats.map((s) => s.body)]
+  return text(
+    `该事项由${named(theirs, 'zh', '、')}办理，您任职于${named(yours, 'zh', '、')}`,
+    `It is for ${named(theirs, 'en', ', ')}; you sit in ${named(yours, 'en', ', ')}`,
+  )
+}
+
+function outOfReach(duty: Duty, seat: SeatHeld, row: Governed | undefined): Text {
+  const none = { zh: '未定单位', en: 'no unit' }
+  switch (duty.scope) {
+    case 'unit':
+      return text(
+        `您的岗位在${seat.unit ?? none.zh}，该流程属于${row?.unit ?? none.zh}`,
+        `Your seat is in ${seat.unit ?? none.en}; the process belongs to ${row?.unit ?? none.en}`,
+      )
+    case 'subject':
+      return text(
+        `您代表${seat.unit ?? none.zh}，该流程与其无关`,
+        `You act for ${seat.unit ?? 'nobody'}, whom the process is not about`,
+      )
+    case 'submitted':
+      return text('您只能办理自己提交的流程', 'You may do so only in what you submitted yourself')
+    case 'self':
+      return text('您只能办理关于本人的流程', 'You may do so only in what is about yourself')
+    case 'institution':
+      return text('您的岗位不及于该机制', 'Your seat does not reach this mechanism')
+  }
 }
 
 /** What reading is limited to: null for nothing at all, else alternatives, of which `{}` is everything. */

@@ -5,12 +5,12 @@
  */
 import type { AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition } from 'xstate'
 import type { Duty } from '../../policies/duty.ts'
-import { text } from '../../policies/law.ts'
 import type { Text } from '../../policies/law.ts'
 import { dutiesOf, isClockEvent } from './load.ts'
-import type { About, AnyAsked, Context, EventRule, Mechanism, RuleText } from './mechanism.ts'
+import type { About, AnyAsked, Context, EventRule, Mechanism } from './mechanism.ts'
 import type { ProcessState } from './process.ts'
 import type { Refusal } from './refusal.ts'
+import { byRule, notNow, notYourDuty } from './refusals.ts'
 import { ruleNames } from './rules.ts'
 import { initial, restore, standsAt, step, transitionsOf } from './step.ts'
 import type { Position } from './step.ts'
@@ -30,12 +30,16 @@ export type Holds = (
   over: DutySubject | undefined,
 ) => { readonly duty: Duty; readonly by: Actor } | undefined
 
+/** Why no seat holds one of the duties: the nearest miss, in words; undefined where there is none to tell. */
+export type Near = (duties: readonly Duty[], over: DutySubject | undefined) => Text | undefined
+
 /** An ask as it reaches the judgement: payload parsed, personal values replaced by commitments. */
 export interface Ask {
   readonly event: string
   readonly payload: Readonly<Record<string, unknown>>
   readonly moment: Omit<AnyAsked, 'type' | 'payload' | 'by' | 'participants'>
   readonly holds: Holds
+  readonly near?: Near
   /** Facts that depend on the seat that asks; read only after the duty is known to be held. */
   readonly facts?: (by: Actor) => AnyAsked['facts']
 }
@@ -131,9 +135,9 @@ export function judge(standing: Standing, ask: Ask): Judgement {
     refusal: { ...refusal, possible: possibleEvents(standing, before) },
   })
   if (!event || !takes(standing, transitionsOf(before), ask.event))
-    return refuse(notNow(event?.title))
+    return refuse(notNow(standing, machineOf(standing), ask.event))
   const held = ask.holds(dutiesOf(event), dutySubject(standing))
-  if (!held) return refuse(notYourDuty(event))
+  if (!held) return refuse(notYourDuty(event, ask.near?.(dutiesOf(event), dutySubject(standing))))
   const asked: AnyAsked = {
     ...ask.moment,
     ...(ask.facts ? { facts: ask.facts(held.by) } : {}),
@@ -150,7 +154,7 @@ export function judge(standing: Standing, ask: Ask): Judgement {
   if (barred) return refuse(byRule(barred.name, barred.rule, 'SEPARATION'))
   const broken = brokenRule(mechanism, before, { asked, event })
   if (broken) return refuse(byRule(broken.name, broken.rule, 'NOT_NOW'))
-  return accept(standing, { asked, event, held, before, separation, refuse })
+  return accept(standing, { asked, event, held, before, separation, near: ask.near, refuse })
 }
 
 interface Passed {
@@ -159,6 +163,7 @@ interface Passed {
   readonly held: { readonly duty: Duty; readonly by: Actor }
   readonly before: AnyMachineSnapshot
   readonly separation: readonly string[]
+  readonly near: Near | undefined
   readonly refuse: (refusal: Omit<Refusal, 'possible'>) => Rejected
 }
 
@@ -176,7 +181,7 @@ function accept(standing: Standing, passed: Passed): Judgement {
       openedBy: held.by.person ?? null,
     }
     if (asked.by.person !== undefined && !passedOver(asked, opened, held.duty))
-      return passed.refuse(notYourDuty(event))
+      return passed.refuse(notYourDuty(event, passed.near?.([held.duty], opened)))
   }
   return {
     ok: true,
@@ -233,43 +238,6 @@ function brokenRule(
   return undefined
 }
 
-const notNow = (title: Text | undefined): Omit<Refusal, 'possible'> => ({
-  kind: 'NOT_NOW',
-  rule: 'state',
-  message: title
-    ? text(
-        `当前状态不受理“${title.zh}”`,
-        `The process does not take “${title.en}” in its present state`,
-      )
-    : text('本流程没有这一事项', 'This process knows no such event'),
-})
-export const notYourDuty = (event: EventRule): Omit<Refusal, 'possible'> => {
-  const [duty] = dutiesOf(event)
-  return {
-    kind: 'NOT_YOUR_DUTY',
-    message: text(
-      `“${event.title.zh}”是下列职责：${dutiesOf(event)
-        .map((d) => d.sentence.zh)
-        .join('；')}`,
-      `“${event.title.en}” belongs to another duty: ${dutiesOf(event)
-        .map((d) => d.sentence.en)
-        .join('; ')}`,
-    ),
-    ...(duty ? { rule: duty.id, article: duty.article } : {}),
-  }
-}
-export const byRule = (
-  name: string,
-  rule: RuleText,
-  kind: 'SEPARATION' | 'NOT_NOW',
-): Omit<Refusal, 'possible'> => ({
-  kind: rule.refuses ?? kind,
-  rule: name,
-  article: rule.article,
-  message: text(`${rule.says.zh}。${rule.change.zh}`, `${rule.says.en}. ${rule.change.en}`),
-  ...(rule.field ? { field: rule.field } : {}),
-})
-
 /** An event that the state takes: may this actor send it, and on what does it still depend? */
 export interface Offer {
   readonly event: string
@@ -284,6 +252,7 @@ export interface Offer {
 /** Whoever looks at a process; there is no payload yet, so facts that need one are null. */
 export interface OfferAsk {
   readonly holds: Holds
+  readonly near?: Near
   readonly moment: Ask['moment']
   readonly facts: (event: string, by: Actor) => AnyAsked['facts']
 }
@@ -312,7 +281,7 @@ function offer(
     dependsOn: [],
     refusal: { ...refusal, possible },
   })
-  if (!held) return no(notYourDuty(event))
+  if (!held) return no(notYourDuty(event, ask.near?.(dutiesOf(event), dutySubject(standing))))
   const asked: AnyAsked = {
     ...ask.moment,
     facts: ask.facts(ask.name, held.by),

@@ -126,6 +126,25 @@ export function eventsOf(machine: AnyStateMachine): ReadonlySet<string> {
   return all
 }
 
+const takers = new WeakMap<AnyStateMachine, Map<string, readonly Text[]>>()
+/** Titles of the states of the case in which an event is taken; none where every state takes it. */
+export function takenIn(machine: AnyStateMachine, event: string): readonly Text[] {
+  const known = takers.get(machine) ?? new Map<string, readonly Text[]>()
+  takers.set(machine, known)
+  const found = known.get(event)
+  if (found) return found
+  const titles: Text[] = []
+  const walk = (node: AnyStateNode): void => {
+    const title = (node.meta as StateMeta | undefined)?.title
+    if (title && node.path.length > 1 && node.path[0] === 'case' && node.transitions.has(event))
+      titles.push(title)
+    for (const child of Object.values(node.states)) walk(child)
+  }
+  walk(machine.root)
+  known.set(event, titles)
+  return titles
+}
+
 /** What follows from a state value alone, whatever the context: worked out once per value. */
 interface Standing {
   readonly transitions: ReadonlyMap<string, readonly AnyTransitionDefinition[]>

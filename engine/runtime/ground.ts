@@ -1,13 +1,14 @@
 /** What a batch stands on: the loaded records, and the facts that its members ask for. */
-import { heldBy, mayRead } from '../../policies/ability.ts'
+import { heldBy, mayRead, nearestMiss } from '../../policies/ability.ts'
 import type { Governed, SeatHeld } from '../../policies/ability.ts'
 import type { Duty } from '../../policies/duty.ts'
+import { text } from '../../policies/law.ts'
 import { calendarOf } from '../core/calendar.ts'
 import type { Calendar, CalendarOf } from '../core/calendar.ts'
 import { editionsOf } from '../core/editions.ts'
 import type { Editions } from '../core/editions.ts'
 import type { FactKey, FactValues } from '../core/facts.ts'
-import type { Holds } from '../core/judge.ts'
+import type { Holds, Near } from '../core/judge.ts'
 import type { Context, EventRule, Mechanism } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { FactRecorded } from '../core/trail.ts'
@@ -113,6 +114,21 @@ export const holdsBySeats =
     const held = heldBy(seats, duties, over)
     return held && { duty: held.duty, by: actorBy(held.seat) }
   }
+
+/** Why the seats of one person do not hold a duty. */
+export const nearBySeats =
+  (seats: readonly SeatHeld[]): Near =>
+  (duties, over) =>
+    nearestMiss(seats, duties, over)
+
+/** Why the asker does not hold a duty; of the engine's own there is nothing to tell. */
+export function nearOf(ground: Ground, { command }: Member): Near {
+  const { asker, onBehalfOf } = command
+  if ('system' in asker) return () => undefined
+  if (onBehalfOf !== undefined)
+    return () => text('没有有效的授权委托', 'There is no delegation to act on that person’s behalf')
+  return nearBySeats(seatsOf(ground, asker.person))
+}
 
 const bodyHolds =
   (test: (duty: Duty) => boolean): Holds =>

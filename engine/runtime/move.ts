@@ -6,7 +6,8 @@ import type { Advanced } from '../core/advance.ts'
 import { editionName } from '../core/editions.ts'
 import { TAKES_NO_PART, moveEdition } from '../core/house-events.ts'
 import type { MoveAsked } from '../core/house-events.ts'
-import { byRule, notYourDuty, possibleEvents } from '../core/judge.ts'
+import { possibleEvents } from '../core/judge.ts'
+import { byRule, notYourDuty } from '../core/refusals.ts'
 import type { Mechanism, NeedsDecision } from '../core/mechanism.ts'
 import { moved } from '../core/move.ts'
 import type { MoveVerdict } from '../core/move.ts'
@@ -14,7 +15,7 @@ import type { ProcessState } from '../core/process.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Actor } from '../core/values.ts'
 import { editionOf } from './bind.ts'
-import { governedOf, holdsOf } from './ground.ts'
+import { governedOf, holdsOf, nearOf } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { factsOf, hashOf, identityOf, lineBase, policiesOf, timersOf, touchesOf } from './line.ts'
 import type { Line, Origin } from './line.ts'
@@ -43,7 +44,10 @@ export function moveOf(
   const hindered = hindrance(ground, before, edition)
   if (hindered || !edition) return refuse(notNow('edition', hindered ?? NO_SUCH, ['edition']))
   const held = holdsOf(ground, member)([moveEdition.by], governedOf(before))
-  if (!held) return refuse(notYourDuty(moveEdition))
+  if (!held) {
+    const near = nearOf(ground, member)([moveEdition.by], governedOf(before))
+    return refuse(notYourDuty(moveEdition, near))
+  }
   const { person } = held.by
   if (person !== undefined && takesPart(before, person))
     return refuse(byRule(TAKES_NO_PART.name, TAKES_NO_PART, 'SEPARATION'))

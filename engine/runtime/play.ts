@@ -17,7 +17,7 @@ import type { Refusal } from '../core/refusal.ts'
 import type { EntryKind, Leaf } from '../core/trail.ts'
 import type { Effective, Uuid } from '../core/values.ts'
 import { bound, editionOf } from './bind.ts'
-import { holdsOf, isTranscribed, readFacts, sees } from './ground.ts'
+import { holdsOf, isTranscribed, nearOf, readFacts, sees } from './ground.ts'
 import type { FactsRead, Ground } from './ground.ts'
 import { acceptedLine, refusedLine } from './line.ts'
 import type { Line, Origin } from './line.ts'
@@ -69,6 +69,7 @@ export function play(asked: Turn): Outcome {
         ...(command.attested && isTranscribed(member) ? { attested: command.attested } : {}),
       },
       holds: holdsOf(ground, member),
+      near: nearOf(ground, member),
     },
   )
   if (!judged.ok) return refused(turn, judged.refusal, read)

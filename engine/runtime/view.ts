@@ -9,7 +9,7 @@ import type { Uuid } from '../core/values.ts'
 import { stepAll } from './batch.ts'
 import type { MoveTarget, MoveView, View, Viewer } from './engine.ts'
 import type { Runtime } from './execute.ts'
-import { FactCache, governedOf, groundOf, holdsBySeats, readFacts } from './ground.ts'
+import { FactCache, governedOf, groundOf, holdsBySeats, nearBySeats, readFacts } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { movesTo } from './move.ts'
 
@@ -91,6 +91,7 @@ function offersOf(
     { mechanism, chart: state.chart, state },
     {
       holds: holdsBySeats(viewer.seats),
+      near: nearBySeats(viewer.seats),
       moment: {
         at: ground.now,
         effective: { at: ground.now },

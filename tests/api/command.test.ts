@@ -242,6 +242,20 @@ describe('a refused command', () => {
     expect(after).toEqual(before)
   })
 
+  test('says whose duty it is and where the asker sits, and in which states it is taken', async () => {
+    const id = await begin()
+    const said = async (as: string, event: object) =>
+      (await tinyCommand(as, { process: id, event }))['refusal']?.['message']?.['en']
+    expect(await said('audit-1', { paint: PAINT })).toMatch(
+      /\. It is for .*Consumer-protection department.*; you sit in Internal audit$/,
+    )
+    await tinyCommand('protection-1', { process: id, event: { paint: PAINT } })
+    await tinyCommand('protection-1', { process: id, event: { finish: {} } })
+    expect(await said('protection-1', { paint: PAINT })).toBe(
+      'The process does not take “Paint” in its present state. It is taken in: Work',
+    )
+  })
+
   test('shows the process to who may read it and to nobody else', async () => {
     const id = await begin()
     const seen = await tinyCommand('audit-1', { process: id, event: { finish: {} } })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DUTIES, heldBy, mayRead, readFilter } from '../../policies/ability.ts'
+import { DUTIES, heldBy, mayRead, nearestMiss, readFilter } from '../../policies/ability.ts'
 import type { Conditions, Governed, SeatHeld } from '../../policies/ability.ts'
 import { business } from '../../policies/business.ts'
 import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { BODIES } from '../../policies/duty.ts'
-import type { Body } from '../../policies/duty.ts'
+import type { Body, Duty } from '../../policies/duty.ts'
 
 const bodies = Object.keys(BODIES) as Body[]
 const units = [undefined, '', 'cards', 'loans', 'partner:a'] as const
@@ -86,5 +86,42 @@ describe('duties as rules', () => {
   it('gives nobody anything without a seat', () => {
     expect(readFilter([])).toBeNull()
     expect(heldBy([], DUTIES, undefined)).toBeUndefined()
+  })
+})
+
+describe('the nearest miss', () => {
+  const seats: readonly SeatHeld[] = [
+    { id: 's1', person: 'p1', body: 'businessDepartment', unit: 'cards' },
+  ]
+  const loan: Governed = { mechanism: 'M01', unit: 'loans', subjects: [], openedBy: 'p2' }
+  const miss = (held: readonly SeatHeld[], duty: Duty) => nearestMiss(held, [duty], loan).en
+  it('names the unit that the seat is in and the one that the process belongs to', () => {
+    expect(miss(seats, business.submitReview)).toBe(
+      'Your seat is in cards; the process belongs to loans',
+    )
+  })
+  it('names the bodies whose duty it is, and those of the seats', () => {
+    expect(miss(seats, consumerProtection.review)).toBe(
+      'It is for Consumer-protection department; you sit in Business department',
+    )
+  })
+  it('says that no seat is held', () => {
+    expect(miss([], consumerProtection.review)).toBe('You hold no seat today')
+  })
+  it('has words for whatever is not held, in both languages', () => {
+    fc.assert(
+      fc.property(
+        fc.array(seat, { maxLength: 3 }),
+        row,
+        fc.constantFrom(...DUTIES),
+        (held, r, duty) => {
+          if (heldBy(held, [duty], r)) return
+          const said = nearestMiss(held, [duty], r)
+          expect(said.zh).toMatch(/\p{Script=Han}/u)
+          expect(said.en).toMatch(/^[A-Z]/)
+        },
+      ),
+      { seed: 5, numRuns: 2_000 },
+    )
   })
 })
