@@ -10,7 +10,7 @@ import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
-import { verify } from '../engine/runtime/verify.ts'
+import { verifyByThreads } from '../engine/runtime/verify.ts'
 import { reportLine } from '../engine/runtime/verify/difference.ts'
 import { registerCaseFile } from './case-file/command.ts'
 import type { House as CaseHouse } from './case-file/command.ts'
@@ -125,16 +125,20 @@ function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
   })
 }
 
-/** One institution after the other: row-level security shows the engine one at a time. */
-function verifyHouse({ institution: only, all }: VerifyOptions): Promise<readonly Verified[]> {
+/** Institution by institution: row-level security shows the engine one at a time. */
+function verifyHouse(options: VerifyOptions): Promise<readonly Verified[]> {
+  const { institution: only, most, threads, progress } = options
   return withDatabase(async ({ database }) => {
-    const found: Verified[] = []
-    for (const institution of only === undefined ? await database.institutions() : [only]) {
-      const options = { mechanisms: EDITIONS, institution, stopAtFirst: all !== true }
-      for (const report of await verify(database.app, options))
-        found.push({ ...report, differences: report.differences.map(reportLine) })
-    }
-    return found
+    const reports = await verifyByThreads(database.app, {
+      mechanisms: EDITIONS,
+      institutions: only === undefined ? await database.institutions() : [only],
+      threads,
+      most,
+      progress: ({ institution, entries, of }) =>
+        progress(`${institution}: ${String(entries)} of ${String(of)} entries`),
+    })
+    progress('')
+    return reports.map((report) => ({ ...report, lines: report.differences.map(reportLine) }))
   })
 }
 

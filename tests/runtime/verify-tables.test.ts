@@ -89,6 +89,7 @@ describe('a process', () => {
     )
     expect(found).toEqual([
       {
+        kind: 'changedSnapshot',
         institution: INSTITUTION,
         process: row.id,
         what: says('The context of the process is not what follows, in matter'),

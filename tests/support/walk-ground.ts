@@ -189,7 +189,7 @@ const NEWCOMERS: Readonly<
 /** Has an interest in the fund. A sample knows of none, so it is nobody whom samples name. */
 export const INTERESTED = 'legal-1'
 
-async function furnish(
+export async function furnish(
   people: Map<string, Uuid>,
   send: (by: string, event: string, payload: object) => Promise<Uuid>,
 ) {

@@ -4,8 +4,43 @@ import type { Text } from '../../../policies/law.ts'
 import { canonical } from '../../core/trail.ts'
 import type { Uuid } from '../../core/values.ts'
 
+/** Every kind of difference, with what it means. */
+export const KINDS = {
+  changedRow: text(
+    '条目被改动，或不由此前的条目得出',
+    'An entry was changed, or does not follow from the entries before it',
+  ),
+  missingRow: text('条目缺失', 'An entry is missing'),
+  addedRow: text('条目为后来插入', 'An entry was put in'),
+  reorderedRows: text('条目次序被调换', 'Entries were put in another order'),
+  changedSnapshot: text(
+    '流程、时限或登记的现状不由条目得出',
+    'The state of a process, a timer or a record is not what the entries amount to',
+  ),
+  changedValue: text(
+    '个人信息不是所承诺的值',
+    'A personal value is not the one that was committed to',
+  ),
+  changedTile: text('哈希树被改动', 'The stored hash tree was changed'),
+  otherTree: text(
+    '检查点所签的不是这些条目',
+    'A checkpoint was signed for other entries than these',
+  ),
+  lostTail: text('已封存的尾部条目缺失', 'Sealed entries are missing from the end of the trail'),
+  forgedSignature: text(
+    '检查点的签名不真实',
+    'The signature of a checkpoint is not that of its key',
+  ),
+  keyNotInForce: text(
+    '检查点由当时未生效的密钥签名',
+    'A checkpoint is signed by a key that was not in force',
+  ),
+} as const satisfies Readonly<Record<string, Text>>
+export type Kind = keyof typeof KINDS
+
 /** One place where what is kept is not what follows from the entries. */
 export interface Difference {
+  readonly kind: Kind
   readonly institution: Uuid
   /** Absent where no line of the trail can be named, as for a row that no entry made. */
   readonly position?: number
@@ -19,7 +54,19 @@ export interface Difference {
 }
 
 /** A difference before its place is known. */
-export interface Said extends Pick<Difference, 'what' | 'expected' | 'found'> {}
+export interface Said extends Pick<Difference, 'what' | 'expected' | 'found'> {
+  readonly kind?: Kind
+}
+
+/** A difference without its institution, and in which part of the report it stands. */
+export interface Placed extends Said, Pick<Difference, 'kind' | 'position' | 'entry' | 'process'> {
+  readonly kind: Kind
+  readonly part: Part
+}
+
+/** The parts of a report, in its order. */
+export const PARTS = ['trail', 'seal', 'process', 'record', 'end'] as const
+export type Part = (typeof PARTS)[number]
 
 const SHOWN_MAX = 200
 
@@ -47,9 +94,9 @@ export const same = (a: unknown, b: unknown): boolean => {
   return a === b || canonical(a) === canonical(b)
 }
 
-/** One line for a terminal: where, what, and the two values. */
+/** One line for a terminal: kind, where, what, and the two values. */
 export function reportLine(difference: Difference): string {
-  const { institution, position, entry, process, what, expected, found } = difference
+  const { kind, institution, position, entry, process, what, expected, found } = difference
   const place = [
     `institution ${institution}`,
     ...(position === undefined ? [] : [`position ${String(position)}`]),
@@ -58,5 +105,5 @@ export function reportLine(difference: Difference): string {
   ].join(', ')
   const values =
     expected === undefined ? '' : ` (follows: ${expected}; kept: ${found ?? shown(found)})`
-  return `${place}: ${what.en} · ${what.zh}${values}`
+  return `${kind}: ${place}: ${what.en} · ${what.zh}${values}`
 }

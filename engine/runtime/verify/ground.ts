@@ -33,9 +33,12 @@ export interface Scene {
   readonly before: ProcessState | undefined
 }
 
+const NO_FACTS: readonly [string, FactKey][] = []
+
 /** The facts that an entry names, with the key by which each was read. */
 export function factKeys({ leaf, mechanism, before }: Scene): readonly [string, FactKey][] {
   const reads = mechanism.events[leaf.event.type]?.reads ?? []
+  if (reads.length === 0) return NO_FACTS
   const ask = {
     payload: leaf.event.payload,
     context: before?.context ?? {},
@@ -59,15 +62,16 @@ function only(mechanism: Mechanism): Editions {
 
 function groundOf(scene: Scene, own: Pick<Ground, 'seats' | 'policies' | 'facts'>): Ground {
   const { house, leaf, mechanism } = scene
-  const bounds = factKeys(scene).find(([, key]) => key.kind === 'bounds')
   return {
     institution: house.institution,
     editions: leaf.kind === 'moved' ? scene.editions : only(mechanism),
     now: leaf.recordedAt,
     calendar: house.calendarOf(leaf),
     // Another mechanism's clocks may have changed since: the recorded bounds are those it was judged by.
-    bounds: () =>
-      (leaf.facts?.[bounds?.[0] ?? '']?.value ?? null) as readonly [number, number] | null,
+    bounds: () => {
+      const [name = ''] = factKeys(scene).find(([, key]) => key.kind === 'bounds') ?? []
+      return (leaf.facts?.[name]?.value ?? null) as readonly [number, number] | null
+    },
     ...own,
   }
 }
@@ -109,8 +113,11 @@ export function recordedGround(scene: Scene): Ground {
 }
 
 function recordedFacts(scene: Scene): (key: FactKey) => unknown {
-  const values = new Map(
-    factKeys(scene).map(([name, key]) => [JSON.stringify(key), scene.leaf.facts?.[name]?.value]),
-  )
-  return (key) => values.get(JSON.stringify(key))
+  let values: ReadonlyMap<string, unknown> | undefined
+  return (key) => {
+    values ??= new Map(
+      factKeys(scene).map(([name, k]) => [JSON.stringify(k), scene.leaf.facts?.[name]?.value]),
+    )
+    return values.get(JSON.stringify(key))
+  }
 }

@@ -1,20 +1,16 @@
 /**
- * Everything that the entries read so far amount to: processes, records, and the answers to facts.
- *
- * In memory is one state per process that ever was, some kilobytes each: an ended process may still take
- * events, and the rows are compared when the trail has been read. A million processes need gigabytes;
- * reading the trail once more in the order of processes would need one state at a time, and can come
- * when an institution has so many.
+ * What the entries before one amount to for it: the records of the institution, and the days that it counts
+ * by. What it says of other processes is noted, to be held against the timeline.
  */
 import { calendarOf } from '../../core/calendar.ts'
 import type { Calendar, CalendarOf } from '../../core/calendar.ts'
-import type { FactKey, ProcessFact } from '../../core/facts.ts'
+import type { FactKey } from '../../core/facts.ts'
 import type { Projection } from '../../core/mechanism.ts'
 import type { ProcessState } from '../../core/process.ts'
 import type { Leaf } from '../../core/trail.ts'
 import type { Instant, Uuid } from '../../core/values.ts'
 import { FIRST_ZONE } from '../ground.ts'
-import { Records, setIn } from './records.ts'
+import { Records } from './records.ts'
 
 /** A process as it follows from its entries. */
 export interface Derived {
@@ -25,33 +21,46 @@ export interface Derived {
   readonly foreign: ReadonlySet<string>
 }
 
-/** That a fact cannot be told, because a process that it hangs on could not be followed. */
+/** That a fact is not told from the records: the timeline tells it, or nobody can. */
 export const UNTOLD = Symbol('untold')
 
 const CLOCK = 'clock'
-/** As many as `load_facts` reads. */
-const MOST_OPEN = 100
+
+/** What entries changed that were recorded at one instant before another entry. */
+export interface Touched {
+  readonly touches: readonly string[]
+  readonly clock: boolean
+  readonly group: Uuid | undefined
+}
 
 export class House {
   readonly institution: Uuid
+  /** Each run has its own: what is kept of states is hashed under it. */
+  readonly secret: string
   readonly #calendarOf: CalendarOf
   readonly records = new Records()
-  readonly processes = new Map<Uuid, Derived>()
-  /** Processes that could not be followed to their end: a difference has named each. */
-  readonly lost = new Set<Uuid>()
-  /** Their mechanisms; `*` where even that is not known. */
-  readonly #lostOf = new Set<string>()
-  /** The records could not be followed: nothing more is said of duties, facts and projections. */
-  recordsLost = false
-  /** Tokens touched at one recorded instant, under the group that touched them or the clock. */
-  readonly #touched = new Set<string>()
-  #touchedAt: Instant | undefined
+  /** From this position on the records could not be followed: no more is said of duties and facts. */
+  #recordsLostFrom = Number.POSITIVE_INFINITY
   #foundingGroup: Uuid | undefined
-  readonly #about = new Map<string, Set<Uuid>>()
+  /** Tokens under who touched them, at the same instant before the entry that is looked at. */
+  #touched: ReadonlySet<string> = new Set()
 
-  constructor(institution: Uuid, calendars: CalendarOf = calendarOf) {
+  constructor(institution: Uuid, secret: string, calendars: CalendarOf = calendarOf) {
     this.institution = institution
+    this.secret = secret
     this.#calendarOf = calendars
+  }
+
+  /** Everything is told as it stood before this position. */
+  stand(position: number): void {
+    this.records.at = position
+  }
+
+  get recordsLost(): boolean {
+    return this.#recordsLostFrom < this.records.at
+  }
+  loseRecords(position: number): void {
+    this.#recordsLostFrom = Math.min(position, this.#recordsLostFrom)
   }
 
   /** The calendar by which an entry was dated: the group that founds has no zone of its own yet. */
@@ -61,74 +70,45 @@ export class House {
     return this.#calendarOf(zone === undefined || founding ? FIRST_ZONE : zone)
   }
 
+  /** What was touched at the same instant before the entry that is looked at. */
+  recall(touched: readonly Touched[]): void {
+    this.#touched = new Set(
+      touched.flatMap(({ touches, clock, group }) => {
+        const origin = clock ? CLOCK : group
+        return origin === undefined ? [] : touches.map((token) => `${origin} ${token}`)
+      }),
+    )
+  }
+
   /**
    * Facts are as loaded before the batch, and a group may stand on what it touched itself: its earlier
    * members, and the timers that struck before them, do not speak against what its facts say.
    */
-  mayBeOlder(tokens: readonly string[], { recordedAt, group }: Leaf): boolean {
-    if (this.#touchedAt !== recordedAt) return false
+  mayBeOlder(tokens: readonly string[], { group }: Pick<Leaf, 'group'>): boolean {
     const origins = group ? [CLOCK, group.id] : [CLOCK]
     return tokens.some((t) => origins.some((o) => this.#touched.has(`${o} ${t}`)))
   }
 
-  lose(process: Uuid, mechanism = '*'): void {
-    this.lost.add(process)
-    this.#lostOf.add(mechanism)
+  /** What the entry at a position made of the records. */
+  project(projections: readonly Projection[], leaf: Leaf, position: number): void {
+    if (projections.some((p) => p.table === 'institution')) this.#foundingGroup = leaf.group?.id
+    for (const projection of projections) this.records.apply(projection, position)
   }
 
-  keep(
-    derived: Derived,
-    line: {
-      readonly leaf: Leaf
-      readonly touches: readonly string[]
-      readonly projections: readonly Projection[]
-    },
-  ): void {
-    const { state } = derived
-    const old = this.processes.get(state.id)?.state
-    for (const subject of old?.subjects ?? [])
-      setIn(this.#about, `${state.mechanism}/${subject}`).delete(state.id)
-    for (const subject of state.subjects)
-      setIn(this.#about, `${state.mechanism}/${subject}`).add(state.id)
-    this.processes.set(state.id, derived)
-    if (this.#touchedAt !== line.leaf.recordedAt) this.#touched.clear()
-    this.#touchedAt = line.leaf.recordedAt
-    const origin = line.leaf.kind === 'clock' ? CLOCK : line.leaf.group?.id
-    if (origin !== undefined)
-      for (const token of line.touches) this.#touched.add(`${origin} ${token}`)
-    if (line.projections.some((p) => p.table === 'institution'))
-      this.#foundingGroup = line.leaf.group?.id
-    for (const projection of line.projections) this.records.apply(projection)
-  }
-
-  /** What a fact was when nothing later than the entries read so far was known. */
+  /** What a fact was when nothing later was known; UNTOLD where the records do not tell it. */
   fact(key: FactKey, at: Instant): unknown {
     const on = this.calendarOf(undefined).dayOf(at)
     switch (key.kind) {
-      case 'process':
-        return this.#processFact(key.process)
-      case 'latest':
-      case 'open':
-      case 'count':
-        if (this.#lostOf.has(key.mechanism) || this.#lostOf.has('*')) return UNTOLD
-        return this.#aboutSubject(key)
-      case 'latestEach':
-        if (this.#lostOf.has(key.mechanism) || this.#lostOf.has('*')) return UNTOLD
-        return eachTold(
-          key.subjects.map((subject) => this.#aboutSubject({ ...key, kind: 'latest', subject })),
-        )
       case 'seats':
         return this.records
           .seatsOf(key.person, on)
           .map(({ body, unit, until }) => plain({ body, unit, until }))
       case 'identity': {
-        const known = [...this.records.table('person').values()].find(
-          (p) => p['issuer'] === key.issuer && p['subject'] === key.subject,
-        )
+        const known = this.records.personBy(key.issuer, key.subject)
         return known === undefined ? null : { person: known['id'] }
       }
       case 'seat': {
-        const seat = this.records.table('seat').get(key.seat)
+        const seat = this.records.get('seat', key.seat)
         return seat === undefined
           ? null
           : plain({ person: seat['person'], body: seat['body'], until: seat['to_on'] })
@@ -138,44 +118,19 @@ export class House {
       case 'policy':
         return this.records.policyAt(key.key, at) ?? null
       case 'unit': {
-        const unit = this.records.table('unit').get(key.unit)
+        const unit = this.records.get('unit', key.unit)
         return unit === undefined ? null : plain({ kind: unit['kind'], superior: unit['superior'] })
       }
+      case 'process':
+      case 'latest':
+      case 'latestEach':
+      case 'open':
+      case 'count':
       case 'bounds':
         return UNTOLD
     }
   }
-
-  #processFact(id: Uuid): ProcessFact | null | typeof UNTOLD {
-    if (this.lost.has(id)) return UNTOLD
-    const state = this.processes.get(id)?.state
-    if (!state) return null
-    const { version, paths, final, context } = state
-    return { id, version, paths, final, context }
-  }
-  #aboutSubject(key: Extract<FactKey, { kind: 'latest' | 'open' | 'count' }>): unknown {
-    const about = [...(this.#about.get(`${key.mechanism}/${key.subject}`) ?? [])]
-      .flatMap((id) => this.processes.get(id) ?? [])
-      .filter(({ state }) => key.chart === undefined || state.chart === key.chart)
-      .toSorted((a, b) => a.opened - b.opened)
-    switch (key.kind) {
-      case 'latest': {
-        const latest = about.at(-1)
-        return latest ? this.#processFact(latest.state.id) : null
-      }
-      case 'open':
-        return about
-          .filter(({ state }) => !state.final)
-          .slice(0, MOST_OPEN)
-          .map(({ state: { id, version, paths } }) => ({ id, version, paths }))
-      case 'count':
-        return about.filter(({ state }) => state.paths.some((p) => key.paths.includes(p))).length
-    }
-  }
 }
-
-/** One that cannot be told makes the whole untold. */
-const eachTold = (each: readonly unknown[]): unknown => (each.includes(UNTOLD) ? UNTOLD : each)
 
 /** Without members that are not there. */
 const plain = (row: Readonly<Record<string, unknown>>) =>

@@ -34,56 +34,114 @@ export const TABLE_NAMES = Object.keys(TABLES) as Table[]
 export const keyOf = (table: Table, row: Row): string =>
   TABLES[table].key.map((column) => String(row[column])).join(' ')
 
-/** People and policy of one institution: all of it is held in memory, a few hundred bytes a row. */
-export class Records {
-  readonly #tables = new Map<Table, Map<string, Row>>(TABLE_NAMES.map((t) => [t, new Map()]))
-  readonly #seats = new Map<Uuid, Set<Uuid>>()
-  readonly #policies = new Map<string, { readonly at: Instant; readonly value: number }[]>()
-  readonly #interests = new Map<Uuid, Map<string, Row>>()
+/** A row as it was from an entry on, until the next version. */
+interface Version {
+  readonly since: number
+  readonly row: Row
+}
 
-  table(name: Table): Map<string, Row> {
+/** Seats are asked for again and again within one day; so many answers are remembered. */
+const REMEMBERED = 5000
+
+/**
+ * People and policy of one institution as they were at any position: all of it is held in memory, a few
+ * hundred bytes a row. It is read as it stood before the entry at `at`.
+ */
+export class Records {
+  /** What later entries made of the records is not known. */
+  at = Number.MAX_SAFE_INTEGER
+  readonly #tables = new Map<Table, Map<string, Version[]>>(TABLE_NAMES.map((t) => [t, new Map()]))
+  readonly #seats = new Map<Uuid, Set<Uuid>>()
+  readonly #policies = new Map<string, Set<string>>()
+  readonly #interests = new Map<Uuid, Set<string>>()
+  readonly #identities = new Map<string, Set<Uuid>>()
+  /** Positions at which something changed, rising. */
+  readonly #changes: number[] = []
+  readonly #held = new Map<string, readonly Held[]>()
+
+  #versions(name: Table): Map<string, Version[]> {
     const found = this.#tables.get(name)
     if (!found) throw new Error(`no table ${name}`)
     return found
   }
 
+  /** A row as it stands; undefined where there is none yet. */
+  get(table: Table, key: string): Row | undefined {
+    const versions = this.#versions(table).get(key)
+    return versions?.findLast((v) => v.since < this.at)?.row
+  }
+  /** All rows as they stand, by key. */
+  table(name: Table): Map<string, Row> {
+    const rows = new Map<string, Row>()
+    for (const key of this.#versions(name).keys()) {
+      const row = this.get(name, key)
+      if (row) rows.set(key, row)
+    }
+    return rows
+  }
+
+  /** From when the records are as they stand. */
+  get epoch(): number {
+    const { length } = this.#changes
+    const last = this.#changes[length - 1]
+    if (last === undefined || last < this.at) return last ?? 0
+    let [low, high] = [0, length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#changes[middle] ?? 0) < this.at) low = middle + 1
+      else high = middle
+    }
+    return this.#changes[low - 1] ?? 0
+  }
+
   get zone(): string | undefined {
-    const [row] = this.table('institution').values()
+    const row = this.get('institution', '')
     return row === undefined ? undefined : String(row['zone'])
   }
 
-  apply({ table, row }: Projection): void {
+  /** What the entry at `since` made of the records. */
+  apply({ table, row }: Projection, since: number): void {
+    if (this.#changes.at(-1) !== since) this.#changes.push(since)
     if (table === 'seat_end') {
-      const seat = this.table('seat').get(String(row['id']))
-      if (seat?.['body'] === row['body'])
-        this.table('seat').set(String(row['id']), { ...seat, to_on: row['to_on'] })
+      const seat = this.#versions('seat').get(String(row['id']))?.at(-1)?.row
+      if (seat?.['body'] === row['body']) this.#set('seat', { ...seat, to_on: row['to_on'] }, since)
       return
     }
-    this.table(table).set(keyOf(table, row), row)
-    if (table === 'seat') setIn(this.#seats, String(row['person'])).add(String(row['id']))
-    if (table === 'interest') {
-      const person = String(row['person'])
-      const known = this.#interests.get(person) ?? new Map<string, Row>()
-      this.#interests.set(person, known.set(keyOf('interest', row), row))
-    }
-    if (table === 'policy_value') {
-      const key = String(row['key'])
-      const value = { at: row['from_at'] as Instant, value: Number(row['value']) }
-      const others = (this.#policies.get(key) ?? []).filter((v) => v.at !== value.at)
-      this.#policies.set(
-        key,
-        [...others, value].sort((a, b) => (a.at < b.at ? -1 : 1)),
-      )
-    }
+    this.#set(table, row, since)
+    const key = keyOf(table, row)
+    if (table === 'seat') setIn(this.#seats, String(row['person'])).add(key)
+    if (table === 'interest') setIn(this.#interests, String(row['person'])).add(key)
+    if (table === 'policy_value') setIn(this.#policies, String(row['key'])).add(key)
+    if (table === 'person')
+      setIn(this.#identities, `${String(row['issuer'])} ${String(row['subject'])}`).add(key)
+  }
+
+  #set(table: Table, row: Row, since: number): void {
+    const rows = this.#versions(table)
+    const key = keyOf(table, row)
+    const versions = rows.get(key)
+    if (versions) versions.push({ since, row })
+    else rows.set(key, [{ since, row }])
+  }
+
+  #rowsAt(table: Table, keys: ReadonlySet<string> | undefined): Row[] {
+    return [...(keys ?? [])].flatMap((key): readonly Row[] => {
+      const row = this.get(table, key)
+      return row ? [row] : []
+    })
+  }
+
+  /** Who is known by an issuer and a subject. */
+  personBy(issuer: string, subject: string): Row | undefined {
+    return this.#rowsAt('person', this.#identities.get(`${issuer} ${subject}`))[0]
   }
 
   /** Seats that a person holds on a day, in the order in which duties are looked for. */
-  seatsOf(person: Uuid, on: Day): readonly (SeatHeld & { readonly until?: string })[] {
-    return [...(this.#seats.get(person) ?? [])]
-      .flatMap((id): readonly Row[] => {
-        const seat = this.table('seat').get(id)
-        return seat ? [seat] : []
-      })
+  seatsOf(person: Uuid, on: Day): readonly Held[] {
+    const name = `${String(this.epoch)} ${on} ${person}`
+    const known = this.#held.get(name)
+    if (known) return known
+    const seats = this.#rowsAt('seat', this.#seats.get(person))
       .filter((seat) => inForce(seat, on))
       .sort((a, b) => (order(a) < order(b) ? -1 : 1))
       .map((seat) => ({
@@ -93,11 +151,14 @@ export class Records {
         ...(present(seat['unit']) ? { unit: String(seat['unit']) } : {}),
         ...(present(seat['to_on']) ? { until: String(seat['to_on']) } : {}),
       }))
+    if (this.#held.size >= REMEMBERED) this.#held.clear()
+    this.#held.set(name, seats)
+    return seats
   }
 
   /** Interests of a person on a day in some subjects. */
   interestsOf(person: Uuid, on: Day, subjects: readonly string[]): readonly Row[] {
-    return [...(this.#interests.get(person)?.values() ?? [])]
+    return this.#rowsAt('interest', this.#interests.get(person))
       .filter((row) => subjects.includes(String(row['subject'])) && inForce(row, on))
       .map(({ subject, kind }) => ({ subject, kind }))
       .sort((a, b) => (byText(a) < byText(b) ? -1 : 1))
@@ -105,17 +166,24 @@ export class Records {
 
   /** The house policy in force at an instant; undefined where none is set. */
   policyAt(key: string, at: Instant): number | undefined {
-    return this.#policies.get(key)?.findLast((v) => v.at <= at)?.value
+    let found: Row | undefined
+    for (const row of this.#rowsAt('policy_value', this.#policies.get(key))) {
+      const from = String(row['from_at'])
+      if (from <= at && (found === undefined || from >= String(found['from_at']))) found = row
+    }
+    return found === undefined ? undefined : Number(found['value'])
   }
   policiesAt(at: Instant): Readonly<Record<string, number>> {
-    return Object.fromEntries(
-      [...this.#policies.keys()].flatMap((key) => {
-        const value = this.policyAt(key, at)
-        return value === undefined ? [] : [[key, value]]
-      }),
-    )
+    const policies: Record<string, number> = {}
+    for (const key of this.#policies.keys()) {
+      const value = this.policyAt(key, at)
+      if (value !== undefined) policies[key] = value
+    }
+    return policies
   }
 }
+
+type Held = SeatHeld & { readonly until?: string }
 
 const present = (value: unknown): boolean => value !== undefined && value !== null
 const inForce = (row: Row, on: Day): boolean =>

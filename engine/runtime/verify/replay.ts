@@ -9,6 +9,7 @@
 import { startedAt } from '../../core/calendar.ts'
 import type { Command } from '../../core/command.ts'
 import type { Editions, Under } from '../../core/editions.ts'
+import type { FactKey } from '../../core/facts.ts'
 import { RECOUNT, moveEdition } from '../../core/house-events.ts'
 import type { Mechanism, Projection } from '../../core/mechanism.ts'
 import type { ProcessState } from '../../core/process.ts'
@@ -26,7 +27,7 @@ import { askerOf } from './asker.ts'
 import { said, unlike } from './difference.ts'
 import type { Said } from './difference.ts'
 import { disagreements, recordProblems } from './disagree.ts'
-import { derivedGround, recordedGround } from './ground.ts'
+import { derivedGround, factKeys, recordedGround } from './ground.ts'
 import type { Scene } from './ground.ts'
 import type { Derived, House } from './house.ts'
 
@@ -46,18 +47,64 @@ export interface Replayed {
 const NOTHING_OTHER = { calendar: false, policies: false }
 const lost = (problem: Said): Replayed => ({ problems: [problem], other: NOTHING_OTHER })
 
-/** Plays an entry again that took a process from one state to the next. */
-export function replay(house: House, leaf: Leaf, editions: Editions): Replayed {
+/** On what an entry is played again. */
+export interface Stage {
+  readonly house: House
+  readonly editions: Editions
+  /** The process before it. */
+  readonly derived: Derived | undefined
+}
+
+/** Who may be played again at once: a scene, or what keeps it from being played at all. */
+function sceneOf(
+  { house, editions, derived }: Stage,
+  leaf: Leaf,
+): { readonly scene: Scene } | { readonly wrong: Said } {
   const { process } = leaf
-  if (!process) return lost(said('该条目没有流程', 'The entry names no process'))
-  const derived = house.processes.get(process.id)
+  if (!process) return { wrong: said('该条目没有流程', 'The entry names no process') }
   const wrong = startProblem(leaf, derived)
-  if (wrong) return lost(wrong)
+  if (wrong) return { wrong }
   // A process stands under the edition that its earlier entries say, whatever this one says of it.
   const under = leaf.kind === 'moved' ? process : (derived?.state ?? process)
   const mechanism = editions.of(under)
-  if (!mechanism) return lost(unknown(editions, under))
-  const scene: Scene = { house, leaf, mechanism, editions, before: derived?.state }
+  if (!mechanism) return { wrong: unknown(editions, under) }
+  return { scene: { house, leaf, mechanism, editions, before: derived?.state } }
+}
+
+/**
+ * Plays an entry again on the records as the earlier entries make them. Undefined where the line that comes
+ * out is not, letter by letter, the line that is kept: `examine` then says why.
+ */
+export function replay(stage: Stage, leaf: Leaf, form: string): Replayed | undefined {
+  const found = sceneOf(stage, leaf)
+  if (!('scene' in found)) return undefined
+  const { scene } = found
+  const first = attempt(scene, stage.derived, derivedGround)
+  if (first.kind !== 'followed' || first.form !== form) return undefined
+  return { problems: skipped(scene), after: first.after, other: otherOf(scene, stage.derived) }
+}
+
+/** Facts of other processes as an entry tells them, by name. */
+export function timedFacts(stage: Stage, leaf: Leaf): readonly (readonly [string, FactKey])[] {
+  if (leaf.facts === undefined) return []
+  const found = sceneOf(stage, leaf)
+  return 'scene' in found ? factKeys(found.scene).filter(([, key]) => TIMED.has(key.kind)) : []
+}
+const TIMED: ReadonlySet<FactKey['kind']> = new Set([
+  'process',
+  'latest',
+  'latestEach',
+  'open',
+  'count',
+])
+
+/** Plays an entry again that is not what follows, and says in what. Its form has been checked. */
+export function examine(stage: Stage, leaf: Leaf & Required<Pick<Leaf, 'process'>>): Replayed {
+  const { derived } = stage
+  const { process } = leaf
+  const found = sceneOf(stage, leaf)
+  if ('wrong' in found) return lost(found.wrong)
+  const { scene } = found
   const first = attempt(scene, derived, derivedGround)
   if (first.kind === 'followed' && first.form === canonical(leaf))
     return { problems: skipped(scene), after: first.after, other: otherOf(scene, derived) }

@@ -3,56 +3,46 @@ import { timerRow } from '../rows.ts'
 import type { TimerRow } from '../rows.ts'
 import type { Uuid } from '../../core/values.ts'
 import { said, same, unlike } from './difference.ts'
-import type { Difference, Said } from './difference.ts'
+import type { Placed, Said } from './difference.ts'
+import type { Following } from './following.ts'
 import type { Derived, House } from './house.ts'
+import type { Reader } from './reading.ts'
 import { keyOf, TABLE_NAMES, TABLES } from './records.ts'
 import type { Row } from './records.ts'
 import type { KeptProcess, Tables } from './tables.ts'
 
-/** A difference without its institution. */
-export type Placed = Said & Pick<Difference, 'position' | 'entry' | 'process'>
-
-export interface Counts {
-  processes: number
-  timers: number
-}
-
-const CHUNK = 200
-
-/** Processes and their timers, both ways: rows that are wrong or missing, and rows that nothing made. */
-export async function* processProblems(
-  house: House,
-  tables: Tables,
-  counts: Counts,
-): AsyncGenerator<Placed> {
-  const ids = [...house.processes.keys()].filter((id) => !house.lost.has(id)).sort()
-  for (let i = 0; i < ids.length; i += CHUNK) {
-    const chunk = ids.slice(i, i + CHUNK)
-    const rows = new Map((await tables.processes(chunk)).map((row) => [row.id, row]))
-    const timers = await tables.timers(chunk)
-    for (const id of chunk) {
-      const derived = house.processes.get(id)
-      if (!derived) continue
-      counts.processes++
-      counts.timers += derived.state.timers.length
-      for (const problem of rowProblems(derived, rows.get(id))) yield { ...problem, process: id }
-      const own = timers.filter((t) => t.process === id)
-      for (const problem of timerProblems(derived, own)) yield { ...problem, process: id }
-    }
+/**
+ * Processes that were followed to their end, and their timers: rows that are wrong or missing. Gives how
+ * many rows there were.
+ */
+export async function processProblems(
+  { tables, tally, emit }: Pick<Reader, 'tables' | 'tally' | 'emit'>,
+  followings: readonly Following[],
+): Promise<Readonly<Record<'process' | 'timer', number>>> {
+  const ids = followings.map(({ id }) => id)
+  if (ids.length === 0) return { process: 0, timer: 0 }
+  const rows = await tables.processes(ids)
+  const timers = await tables.timers(ids)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const timersOf = new Map<Uuid, TimerRow[]>()
+  for (const timer of timers)
+    timersOf.set(timer.process, [...(timersOf.get(timer.process) ?? []), timer])
+  for (const { id, derived, lost } of followings) {
+    if (!derived || lost) continue
+    tally.processes++
+    tally.timers += derived.state.timers.length
+    const problems = [
+      ...rowProblems(derived, byId.get(id)),
+      ...timerProblems(derived, timersOf.get(id) ?? []),
+    ]
+    for (const problem of problems)
+      emit({ ...problem, part: 'process', kind: 'changedSnapshot', process: id })
   }
-  for (const table of ['process', 'timer'] as const)
-    for await (const page of tables.processIds(table))
-      for (const id of page)
-        if (!house.processes.has(id) && !house.lost.has(id))
-          yield {
-            ...(table === 'process'
-              ? said('流程没有开启它的条目', 'The process has a row, but no entry opened it')
-              : said(
-                  '时限所属的流程从未开启',
-                  'A timer stands for a process that no entry opened',
-                )),
-            process: id,
-          }
+  const unopened = new Set(followings.filter((f) => !f.derived && !f.lost).map((f) => f.id))
+  return {
+    process: rows.filter(({ id }) => !unopened.has(id)).length,
+    timer: timers.filter(({ process }) => !unopened.has(process)).length,
+  }
 }
 
 function* rowProblems({ state, opened }: Derived, row: KeptProcess | undefined): Generator<Said> {
@@ -147,7 +137,11 @@ function* timerProblems({ state, foreign }: Derived, rows: readonly TimerRow[]):
 }
 
 /** People, seats, units, subjects, interests and policy, both ways. */
-export async function* projectionProblems(house: House, tables: Tables): AsyncGenerator<Placed> {
+export async function* projectionProblems(
+  house: House,
+  tables: Tables,
+): AsyncGenerator<Said & Pick<Placed, 'entry'>> {
+  house.stand(Number.MAX_SAFE_INTEGER)
   for (const table of TABLE_NAMES) {
     const left = new Map(house.records.table(table))
     for (const found of await tables.projection(table)) {
@@ -179,7 +173,7 @@ function* projectedProblems(
   table: (typeof TABLE_NAMES)[number],
   expected: Row,
   found: Row,
-): Generator<Placed> {
+): Generator<Said & Pick<Placed, 'entry'>> {
   const { columns, hidden = [] } = TABLES[table]
   for (const name of columns) {
     if (same(expected[name], found[name])) continue
@@ -196,33 +190,3 @@ function* projectedProblems(
 
 const entryOf = (row: Row): { entry?: Uuid } =>
   typeof row['entry'] === 'string' ? { entry: row['entry'] } : {}
-
-/** Rows beside the trail that refer to nothing, and entries that stand twice or without their cause. */
-export async function* looseEnds(tables: Tables): AsyncGenerator<Placed> {
-  for (const { id } of await tables.duplicates())
-    yield {
-      ...said('编号或请求重复', 'The id of the entry, or its request, stands twice'),
-      entry: id,
-    }
-  for (const { id, position } of await tables.causeless())
-    yield {
-      ...said('起因条目不在其前', 'The entry that caused it is not before it'),
-      entry: id,
-      position: Number(position),
-    }
-  const orphans = [
-    ...(await tables.orphans('entry_private')),
-    ...(await tables.orphans('reaction')),
-    ...((await tables.mayRead('request_digest')) ? await tables.digestOrphans() : []),
-  ]
-  for (const { table, entry } of orphans)
-    yield {
-      ...said(`表“${table}”的行没有来源条目`, `A row of ${table} refers to no entry`),
-      ...(entry === undefined ? {} : { entry }),
-    }
-  for (const { entry } of await tables.falseAnswers())
-    yield {
-      ...said('引发事项的答复条目不符', 'A reaction names an answer that it did not cause'),
-      ...(entry === undefined ? {} : { entry }),
-    }
-}

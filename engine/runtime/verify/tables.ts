@@ -1,13 +1,15 @@
-/** What the verifier asks of the database: pages of a few hundred rows, one institution at a time. */
-import type { PoolClient } from 'pg'
-import type { Uuid } from '../../core/values.ts'
+/** What the verifier asks of the database: some hundred rows at a time, of one institution, in one snapshot. */
+import type { ClientBase } from 'pg'
+import type { Instant, Uuid } from '../../core/values.ts'
 import type { ProcessRow, TimerRow } from '../rows.ts'
+import { COLUMNS, entryRowOf } from './columns.ts'
 import type { EntryRow } from './columns.ts'
+import type { Touched } from './house.ts'
 import type { Row } from './records.ts'
 
-const PAGE = 500
-const utc = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${column}`
+const PAGE = 1000
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+const MOST_TOUCHED = 5000
 
 export interface PrivateRow {
   readonly entry: Uuid
@@ -25,6 +27,12 @@ export interface ReactionRow {
 }
 export type KeptProcess = ProcessRow & { readonly opened_position: number }
 
+/** Processes from one id on, up to another; without an end to the last, and entries without a process. */
+export interface Range {
+  readonly from?: Uuid
+  readonly to?: Uuid
+}
+
 /** One row that no entry made, named by its table. */
 export interface Orphan {
   readonly table: string
@@ -32,37 +40,74 @@ export interface Orphan {
   readonly process?: Uuid
 }
 
+const WITHIN = (column: string): string =>
+  `t.${column} >= $2 and ($3::uuid is null or t.${column} < $3) and t.${column} <> all ($4)`
+const limitsOf = ({ from = FIRST_ID, to }: Range) => [from, to ?? null]
+
+/** Everything comes as PostgreSQL writes it. */
+const AS_WRITTEN = { getTypeParser: () => (value: unknown) => value } as never
+
 /** The tables of one institution in one snapshot. */
 export class Tables {
-  readonly #client: PoolClient
+  readonly #client: ClientBase
   readonly institution: Uuid
-  constructor(client: PoolClient, institution: Uuid) {
+  constructor(client: ClientBase, institution: Uuid) {
     this.#client = client
     this.institution = institution
   }
 
-  async #rows<T extends object>(query: string, ...values: readonly unknown[]): Promise<T[]> {
+  /** Rows of one statement whose first parameter is the institution. */
+  async rows<T extends object>(query: string, ...values: readonly unknown[]): Promise<T[]> {
     return (await this.#client.query<T>(query, [this.institution, ...values])).rows
   }
 
-  async head(): Promise<{ readonly position: number; readonly loggedAt: string } | undefined> {
-    const [row] = await this.#rows<{ position: string; logged_at: string }>(
-      `select position, ${utc('logged_at')} from head where institution = $1`,
-    )
-    return row && { position: Number(row.position), loggedAt: row.logged_at }
+  async #entryRows(name: string, where: string, values: readonly unknown[]): Promise<EntryRow[]> {
+    const { rows } = await this.#client.query<(string | null)[]>({
+      name: `verify-${name}`,
+      text: `select ${COLUMNS.join(', ')} from entry where institution = $1 and ${where} limit ${String(PAGE)}`,
+      values: [this.institution, ...values],
+      rowMode: 'array',
+      types: AS_WRITTEN,
+    })
+    return rows.map(entryRowOf)
   }
 
-  /** Entries in the order of positions. */
-  async *entries(): AsyncGenerator<readonly EntryRow[]> {
+  /** Entries of the processes of a range, one process after the other, each in the order of positions. */
+  async *entriesOf({ from = FIRST_ID, to }: Range): AsyncGenerator<readonly EntryRow[]> {
+    let [process, position] = [from, '-9223372036854775808']
+    for (;;) {
+      const rows = await this.#entryRows(
+        to === undefined ? 'rest' : 'range',
+        `(process, position) > ($2::uuid, $3::bigint)${to === undefined ? '' : ' and process < $4::uuid'}
+          order by process, position`,
+        [process, position, ...(to === undefined ? [] : [to])],
+      )
+      const end = rows.at(-1)
+      if (!end) return
+      ;[process, position] = [end.process ?? '', end.position]
+      yield rows
+    }
+  }
+
+  /** Entries of some processes, in the order of positions. */
+  entriesOfAll(processes: readonly Uuid[]): AsyncGenerator<readonly EntryRow[]> {
+    return this.#byPosition('all', 'process = any ($3) and', [processes])
+  }
+  /** Entries that name no process. */
+  entriesOfNone(): AsyncGenerator<readonly EntryRow[]> {
+    return this.#byPosition('none', 'process is null and', [])
+  }
+  async *#byPosition(
+    name: string,
+    where: string,
+    values: readonly unknown[],
+  ): AsyncGenerator<readonly EntryRow[]> {
     let last = '-9223372036854775808'
     for (;;) {
-      const rows = await this.#rows<EntryRow>(
-        `select position, id, kind, leaf, encode(leaf_hash, 'hex') as leaf_hash,
-          ${utc('recorded_at')}, ${utc('logged_at')}, ${utc('effective_at')}, process, version,
-          mechanism, event, actor, body, duty, article, refusal, cause, request, touches
-        from entry where institution = $1 and position > $2 order by position limit ${String(PAGE)}`,
+      const rows = await this.#entryRows(name, `${where} position > $2 order by position`, [
         last,
-      )
+        ...values,
+      ])
       const end = rows.at(-1)
       if (!end) return
       last = end.position
@@ -70,52 +115,91 @@ export class Tables {
     }
   }
 
+  /** What earlier entries changed that were recorded at the same instant as the one at a position. */
+  async touchedBefore(position: number, recordedAt: Instant): Promise<readonly Touched[]> {
+    const rows = await this.rows<{ kind: string; leaf: string; touches: readonly string[] }>(
+      `select kind, leaf, touches from entry where institution = $1 and position < $2
+          and position >= $2 - ${String(MOST_TOUCHED)} and recorded_at = $3 and refusal is null
+        order by position desc`,
+      position,
+      recordedAt,
+    )
+    return rows.map(({ kind, leaf, touches }) => ({
+      touches,
+      clock: kind === 'clock',
+      group: groupIn(leaf),
+    }))
+  }
+
+  /** Whether a process has an accepted entry of a version, anywhere. */
+  async hasVersion(process: Uuid, version: number): Promise<boolean> {
+    const rows = await this.rows(
+      `select from entry where institution = $1 and process = $2 and version = $3 and refusal is null
+        limit 1`,
+      process,
+      version,
+    )
+    return rows.length > 0
+  }
+
   privates = (entries: readonly Uuid[]): Promise<PrivateRow[]> =>
-    this.#rows(
+    this.rows(
       'select entry, path, salt, value from entry_private where institution = $1 and entry = any ($2)',
       entries,
     )
   reactions = (entries: readonly Uuid[]): Promise<ReactionRow[]> =>
-    this.#rows(
+    this.rows(
       `select entry, n, target, event, process, payload from reaction
         where institution = $1 and entry = any ($2) order by entry, n`,
       entries,
     )
 
   async processes(ids: readonly Uuid[]): Promise<KeptProcess[]> {
-    const rows = await this.#rows<{ row: KeptProcess }>(
+    const rows = await this.rows<{ row: KeptProcess }>(
       'select row_to_json(p) as row from process p where institution = $1 and id = any ($2)',
       ids,
     )
     return rows.map(({ row }) => row)
   }
   async timers(processes: readonly Uuid[]): Promise<TimerRow[]> {
-    const rows = await this.#rows<{ row: TimerRow }>(
+    const rows = await this.rows<{ row: TimerRow }>(
       'select row_to_json(t) as row from timer t where institution = $1 and process = any ($2)',
       processes,
     )
     return rows.map(({ row }) => row)
   }
-  /** Ids of the processes that have a row, or a timer, a page at a time. */
-  async *processIds(table: 'process' | 'timer'): AsyncGenerator<readonly Uuid[]> {
+  /** Rows of processes, or of timers, of a range, but for some processes. */
+  async count(table: 'process' | 'timer', range: Range, but: readonly Uuid[]): Promise<number> {
     const column = table === 'process' ? 'id' : 'process'
-    let last = '00000000-0000-0000-0000-000000000000'
-    for (;;) {
-      const rows = await this.#rows<{ id: Uuid }>(
-        `select distinct ${column} as id from ${table}
-          where institution = $1 and ${column} > $2 order by 1 limit ${String(PAGE)}`,
-        last,
-      )
-      const end = rows.at(-1)
-      if (!end) return
-      last = end.id
-      yield rows.map((r) => r.id)
-    }
+    const [row] = await this.rows<{ n: string }>(
+      `select count(*) as n from ${table} t where t.institution = $1 and ${WITHIN(column)}`,
+      ...limitsOf(range),
+      but,
+    )
+    return Number(row?.n)
+  }
+  /** Those processes of them that no accepted entry is about. */
+  async unopened(table: 'process' | 'timer', range: Range, but: readonly Uuid[]): Promise<Uuid[]> {
+    const column = table === 'process' ? 'id' : 'process'
+    const rows = await this.rows<{ id: Uuid }>(
+      `select distinct t.${column} as id from ${table} t where t.institution = $1
+          and ${WITHIN(column)} and not exists (select from entry e where e.institution = $1
+            and e.process = t.${column} and e.refusal is null) order by 1`,
+      ...limitsOf(range),
+      but,
+    )
+    return rows.map(({ id }) => id)
+  }
+  async countAll(table: 'entry_private' | 'reaction'): Promise<number> {
+    const [row] = await this.rows<{ n: string }>(
+      `select count(*) as n from ${table} where institution = $1`,
+    )
+    return Number(row?.n)
   }
 
   /** All rows of a projection; it is held in memory on the other side anyway. */
   async projection(table: string): Promise<Row[]> {
-    const rows = await this.#rows<{ row: Row }>(
+    const rows = await this.rows<{ row: Row }>(
       `select row_to_json(t) as row from ${table} t where institution = $1`,
     )
     return rows.map(({ row }) => row)
@@ -132,36 +216,89 @@ export class Tables {
 
   /** Rows beside the trail that refer to no entry. */
   orphans = (table: 'entry_private' | 'reaction'): Promise<Orphan[]> =>
-    this.#rows(
+    this.rows(
       `select distinct '${table}' as "table", t.entry from ${table} t where t.institution = $1
         and not exists (select from entry e where e.institution = $1 and e.id = t.entry)
         order by t.entry`,
     )
   digestOrphans = (): Promise<Orphan[]> =>
-    this.#rows(
+    this.rows(
       `select 'request_digest' as "table", d.entry from request_digest d where d.institution = $1
-        and not exists (select from entry e where e.institution = $1 and e.id = d.entry
-          and e.actor = d.actor and e.request = d.request) order by d.entry`,
+        and not exists (select from entry e where e.institution = $1 and e.actor = d.actor
+          and e.request = d.request and e.id = d.entry) order by d.entry`,
+    )
+  /** Personal values, or reactions, beside entries that say that they have none. */
+  uncalled = (
+    table: 'entry_private' | 'reaction',
+    word: string,
+  ): Promise<
+    readonly { readonly entry: Uuid; readonly position: string; readonly what: string }[]
+  > =>
+    this.rows(
+      `select t.entry, e.position, t.${table === 'reaction' ? 'n::text' : 'path'} as what from ${table} t
+        join entry e on e.institution = $1 and e.id = t.entry
+        where t.institution = $1 and position($2 in e.leaf) = 0 order by e.position, what`,
+      word,
     )
   /** Reactions answered by an entry that is not there, or that they did not cause. */
   falseAnswers = (): Promise<Orphan[]> =>
-    this.#rows(
+    this.rows(
       `select 'reaction' as "table", r.entry from reaction r where r.institution = $1
         and r.answered_by is not null and not exists (select from entry e
           where e.institution = $1 and e.id = r.answered_by and e.cause = r.entry) order by r.entry`,
     )
   /** Ids, and requests of one asker, that more than one entry has. */
   duplicates = (): Promise<{ readonly id: Uuid }[]> =>
-    this.#rows(
+    this.rows(
       `select id from entry where institution = $1 group by id having count(*) > 1
-        union select (array_agg(id order by position))[2] from entry
-          where institution = $1 and request is not null group by actor, request having count(*) > 1`,
+        union select (select (array_agg(e.id order by e.position))[2] from entry e
+          where e.institution = $1 and e.actor = d.actor and e.request = d.request)
+        from (select actor, request from entry where institution = $1 and request is not null
+          group by actor, request having count(*) > 1) d`,
     )
   /** Entries whose cause is not an earlier entry. */
   causeless = (): Promise<{ readonly id: Uuid; readonly position: string }[]> =>
-    this.#rows(
+    this.rows(
       `select e.id, e.position from entry e where e.institution = $1 and e.cause is not null
         and not exists (select from entry c where c.institution = $1 and c.id = e.cause
           and c.position < e.position) order by e.position`,
     )
+
+  /** The processes whose entries make the records. */
+  async governing(mechanisms: readonly string[]): Promise<Uuid[]> {
+    const rows = await this.rows<{ id: Uuid }>(
+      `select id from process where institution = $1 and mechanism = any ($2)
+        union select process from entry where institution = $1 and position = 1
+          and process is not null and mechanism = any ($2) order by 1`,
+      mechanisms,
+    )
+    return rows.map(({ id }) => id)
+  }
+  /** Ids at which processes can be divided into so many ranges of like size. */
+  async bounds(parts: number): Promise<Uuid[]> {
+    const rows = await this.rows<{ id: Uuid }>(
+      `select id from (select id, row_number() over (order by id) as n, count(*) over () as of
+          from process where institution = $1) p
+        where n > 1 and (n - 1) * $2 / of > (n - 2) * $2 / of order by id`,
+      parts,
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  async head(): Promise<{ readonly position: number; readonly loggedAt: string } | undefined> {
+    const [row] = await this.rows<{ position: string; logged_at: string }>(
+      'select position, logged_at::text from head where institution = $1',
+    )
+    return row && { position: Number(row.position), loggedAt: row.logged_at }
+  }
+}
+
+/** The group of a leaf, whatever else it says. */
+function groupIn(leaf: string): Uuid | undefined {
+  try {
+    const { group } = JSON.parse(leaf) as { readonly group?: { readonly id?: Uuid } }
+    return group?.id
+  } catch {
+    return undefined
+  }
 }
