@@ -101,7 +101,7 @@ const progressOn =
 function reportOf(found: readonly Verified[], seconds: number) {
   const { user, system } = process.cpuUsage()
   return {
-    institutions: found.map(({ lines: _, ...one }) => one),
+    institutions: found.map(({ lines: _lines, ...one }) => one),
     seconds,
     cpuSeconds: (user + system) / 1e6,
     // What the whole process had in memory at most, all threads together.

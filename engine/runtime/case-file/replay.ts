@@ -10,7 +10,8 @@ import type { Mechanism } from '../../core/mechanism.ts'
 import { referenceOf, referencePrefix } from '../rows.ts'
 import { unlike, same } from '../verify/difference.ts'
 import { House } from '../verify/house.ts'
-import { replay } from '../verify/replay.ts'
+import type { Derived } from '../verify/house.ts'
+import { examine } from '../verify/replay.ts'
 import type { CaseProblem, PlacedLeaf } from './finding.ts'
 
 export interface CaseReplay {
@@ -43,37 +44,39 @@ export function replayCase(
   const counts = { otherCalendar: 0, otherPolicies: 0 }
   if (unknown.length > 0)
     return { outcome: 'editionUnknown', problems: [], unknown: [...new Set(unknown)], ...counts }
-  const house = new House(file.institution.id, calendarOf)
+  // Nothing is held against other processes here, so nothing is hashed under a secret.
+  const house = new House(file.institution.id, '', calendarOf)
   // Nothing is known of the registers of the institution but its zone.
   const { name, zone } = file.institution
-  house.records.apply({ table: 'institution', row: { name, zone, entry: '' } })
-  house.recordsLost = true
+  house.records.apply({ table: 'institution', row: { name, zone, entry: '' } }, 0)
+  house.loseRecords(0)
   const problems: CaseProblem[] = []
+  let derived: Derived | undefined
   for (const { position, leaf } of leaves) {
     if (leaf.kind === 'refused' || !leaf.process) continue
-    const played = replay(house, leaf, editions)
+    const { process } = leaf
+    const played = examine({ house, editions, derived }, { ...leaf, process })
     problems.push(...played.problems.map((problem) => ({ ...problem, position })))
     counts.otherCalendar += Number(played.other.calendar)
     counts.otherPolicies += Number(played.other.policies)
     const { after } = played
     if (!after) break
-    const known = house.processes.get(leaf.process.id)
-    const opened = known?.opened ?? position
+    const opened = derived?.opened ?? position
     const year = house.calendarOf(leaf).dayOf(leaf.recordedAt).slice(0, 4)
     const reference =
-      known?.state.reference ?? referenceOf(referencePrefix(leaf.process.mechanism, year), opened)
-    house.keep(
-      { state: { ...after.state, reference }, opened, foreign: after.foreign },
-      { leaf, touches: after.touches, projections: after.projections },
-    )
+      derived?.state.reference ?? referenceOf(referencePrefix(process.mechanism, year), opened)
+    derived = { state: { ...after.state, reference }, opened, foreign: after.foreign }
   }
-  problems.push(...headingProblems(file, house))
+  problems.push(...headingProblems(file, derived))
   return { outcome: problems.length === 0 ? 'same' : 'differs', problems, unknown: [], ...counts }
 }
 
 /** What the file calls the process follows from its entries. */
-function headingProblems({ process, unsealed }: CaseFile, house: House): CaseProblem[] {
-  const state = house.processes.get(process.id)?.state
+function headingProblems(
+  { process, unsealed }: CaseFile,
+  derived: Derived | undefined,
+): CaseProblem[] {
+  const state = derived?.state
   if (!state) return []
   const problems: CaseProblem[] = []
   if (process.reference !== state.reference)

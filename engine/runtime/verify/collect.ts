@@ -53,6 +53,6 @@ export class Collected {
   }
 
   of(institution: Uuid): readonly Difference[] {
-    return this.kept.map(({ part: _, ...rest }) => ({ institution, ...rest }))
+    return this.kept.map(({ part: _part, ...rest }) => ({ institution, ...rest }))
   }
 }

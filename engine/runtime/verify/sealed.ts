@@ -8,7 +8,7 @@ import type { Placed } from './difference.ts'
 import { headProblems, headsBetween, keysOf } from './heads.ts'
 import { LEAVES_AT_ONCE, spineOf } from './spine.ts'
 import type { Leaves } from './spine.ts'
-import { Growing, leafTiles, Mismatches, UpperTiles } from './tree.ts'
+import { AHEAD, Growing, leafTiles, Mismatches, UpperTiles } from './tree.ts'
 import type { TreeCheck } from './tree.ts'
 
 const HASH_BYTES = 32
@@ -71,6 +71,8 @@ class SealedTree {
   readonly #growing = new Growing()
   readonly #upper: UpperTiles
   readonly #mismatches: Mismatches
+  /** The last leaves of the stretch before. */
+  #before: Leaves['hashes'] = []
   checkpoints = 0
 
   constructor(check: TreeCheck, size: number, keys: Awaited<ReturnType<typeof keysOf>>) {
@@ -99,14 +101,48 @@ class SealedTree {
     for (let first = begin; first < end; first += TILE_WIDTH) {
       const width = Math.min(TILE_WIDTH, end - first)
       const leaves = hashes.slice(first - from + 1, first - from + 1 + width)
-      const tile = this.#tileAt(first, width, { tiles, leaves })
-      differs ||= !matches(tile, leaves)
-      for (let n = 0; n < width; n++)
-        sealed.push(tile.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES))
+      const stored = this.#tileAt(first, width, { tiles, leaves })
+      const same = matches(stored, leaves)
+      const tile = same ? stored : await this.#signedOne(stored, leaves, heads)
+      differs ||= !same && tile === stored
+      sealed.push(...leavesOf(tile))
       await this.#grow(tile, width, heads)
     }
+    const here = hashes.slice(begin - from + 1)
     if (differs)
-      this.#mismatches.compare({ from: begin, sealed, leaves: hashes.slice(begin - from + 1) })
+      this.#mismatches.compare({ from: begin, sealed, leaves: here, before: this.#before })
+    this.#before = here.slice(-AHEAD)
+  }
+
+  /**
+   * Entries and a tile differ: what was signed tells which of the two was changed. Gives the tile, or in its
+   * place the hashes of the entries.
+   */
+  async #signedOne(
+    stored: Uint8Array,
+    leaves: Leaves['hashes'],
+    heads: Awaited<ReturnType<typeof headsBetween>>,
+  ): Promise<Uint8Array> {
+    const width = stored.length / HASH_BYTES
+    const begin = this.#growing.size
+    const there = leaves.filter((leaf) => leaf !== undefined)
+    if (there.length !== width) return stored
+    const head = heads.findLast(({ size }) => size > begin && size <= begin + width)
+    const made = Buffer.concat(there)
+    const signed = head
+      ? Buffer.compare(this.#growing.with(there.slice(0, head.size - begin)).root, head.root) === 0
+      : width === TILE_WIDTH && (await this.#upper.holds(begin / TILE_WIDTH, made))
+    if (!signed) return stored
+    this.#check.emit({
+      ...said(
+        `第0层哈希块${String(begin / TILE_WIDTH)}不是所签条目的哈希`,
+        `Tile ${String(begin / TILE_WIDTH)} of level 0 is not that of the entries that were signed`,
+      ),
+      part: 'seal',
+      kind: 'changedTile',
+      position: begin + 1,
+    })
+    return made
   }
 
   /** The hashes that a tile holds; where it is not there as it must be, those of the entries. */
@@ -192,6 +228,11 @@ class SealedTree {
         })
   }
 }
+
+const leavesOf = (tile: Uint8Array): Uint8Array[] =>
+  Array.from({ length: tile.length / HASH_BYTES }, (_, n) =>
+    tile.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES),
+  )
 
 function matches(tile: Uint8Array, leaves: readonly (Uint8Array | undefined)[]): boolean {
   return (

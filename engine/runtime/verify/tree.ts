@@ -19,6 +19,15 @@ export class Growing {
   readonly #subtrees: { readonly size: number; readonly hash: Hash }[] = []
   size = 0
 
+  /** The same with more leaves, while this one stays as it is. */
+  with(leaves: readonly Hash[]): Growing {
+    const other = new Growing()
+    other.#subtrees.push(...this.#subtrees)
+    other.size = this.size
+    for (const leaf of leaves) other.add(leaf)
+    return other
+  }
+
   /** The next leaf, or the next complete subtree of so many leaves. */
   add(hash: Hash, leaves = 1): void {
     let tree = { size: leaves, hash }
@@ -80,6 +89,17 @@ export class UpperTiles {
     await this.full(level + 1, hashWithin(made, 0, TILE_WIDTH))
   }
 
+  /** Whether the stored tiles say that a full tile of leaves is this one. */
+  async holds(index: number, tile: Uint8Array): Promise<boolean> {
+    const [row] = await this.#check.tables.rows<{ hash: Buffer }>(
+      `select substr(hashes, $3, ${String(HASH_BYTES)}) as hash from tile
+        where institution = $1 and level = 1 and index = $2`,
+      Math.floor(index / TILE_WIDTH),
+      (index % TILE_WIDTH) * HASH_BYTES + 1,
+    )
+    return row !== undefined && sameBytes(row.hash, hashWithin(tile, 0, TILE_WIDTH))
+  }
+
   /** The last tiles, which are not full. */
   async end(): Promise<void> {
     for (const [level, at] of this.#making.entries())
@@ -125,7 +145,7 @@ export class UpperTiles {
 }
 
 /** How far ahead a hash is looked for that is not in its place. */
-const AHEAD = 512
+export const AHEAD = 512
 /** So many that follow must be in order for entries to count as moved up or down. */
 const IN_ORDER = 8
 
@@ -134,6 +154,8 @@ export interface Sealed {
   readonly from: number
   readonly sealed: readonly Uint8Array[]
   readonly leaves: readonly (Uint8Array | undefined)[]
+  /** Those that stand before them, from the stretch before. */
+  readonly before: readonly (Uint8Array | undefined)[]
 }
 
 /** In what leaves are not what was sealed. Positions that are missing are named elsewhere. */
@@ -150,17 +172,16 @@ export class Mismatches {
   }
 
   /** Compares a stretch in which something differs. */
-  compare({ from, sealed, leaves }: Sealed): void {
-    const at = (n: number) => leaves[n + this.#shift]
+  compare({ from, sealed, leaves, before }: Sealed): void {
+    const leaf = (n: number) => (n < 0 ? before.at(n) : leaves[n])
     const equal = (n: number, shift: number): boolean => {
-      const [a, b] = [sealed[n], leaves[n + shift]]
+      const [a, b] = [sealed[n], leaf(n + shift)]
       return a !== undefined && b !== undefined && sameBytes(a, b)
     }
     for (let n = 0; n < sealed.length; n++) {
       if (equal(n, this.#shift)) continue
-      const moved = this.#moved({ from, sealed, leaves }, { n, equal })
-      if (moved) continue
-      const [was, is] = [sealed[n], at(n)]
+      if (this.#moved({ from, length: sealed.length }, { n, equal })) continue
+      const [was, is] = [sealed[n], leaf(n + this.#shift)]
       // Where there is no row, or one whose hash is no hash, that is said of the position already.
       if (!was || !is) continue
       if (this.#changed.size < Mismatches.#MOST)
@@ -170,11 +191,11 @@ export class Mismatches {
 
   /** Whether entries were taken out here, or put in, and the others moved. */
   #moved(
-    { from, sealed }: Sealed,
+    { from, length }: { readonly from: number; readonly length: number },
     { n, equal }: { readonly n: number; readonly equal: (n: number, shift: number) => boolean },
   ): boolean {
     const inOrder = (first: number, shift: number): boolean => {
-      const count = Math.min(IN_ORDER, sealed.length - first)
+      const count = Math.min(IN_ORDER, length - first)
       return (
         count > 0 && Array.from({ length: count }, (_, k) => equal(first + k, shift)).every(Boolean)
       )
