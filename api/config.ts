@@ -36,6 +36,24 @@ export interface Config {
   /** How often the head of a trail that has grown is signed. */
   readonly sealIntervalMs: number
   readonly logLevel: LogLevel
+  /** Absent: the defaults. */
+  readonly evidence?: EvidenceConfig
+}
+
+/** How files of evidence are kept. */
+export interface EvidenceConfig {
+  /** The largest file, in bytes. */
+  readonly maxBytes: number
+  /** Days after which a file that no entry refers to is swept. */
+  readonly keptDays: number
+  /** Undefined means the data folder. */
+  readonly s3?: {
+    /** `https://host/bucket`, and a prefix where one is wanted. */
+    readonly url: string
+    readonly region: string
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+  }
 }
 
 /** A variable has a wrong value. The message names it, what it means, and an example. */
@@ -77,6 +95,19 @@ const VARIABLES: Readonly<Record<string, readonly [means: string, example: strin
     'how often the head of a trail that has grown is signed, in milliseconds from 100 to 3600000; 1000 when not set',
     '5000',
   ],
+  EVIDENCE_MAX_MIB: ['the largest file of evidence in MiB, 1 to 2000; 50 when not set', '200'],
+  EVIDENCE_KEPT_DAYS: [
+    'after how many days a file that no entry refers to is swept, 1 to 365; 7 when not set',
+    '30',
+  ],
+  EVIDENCE_S3_URL: [
+    'the S3-compatible bucket that keeps the files of evidence instead of DATA_DIR, as ' +
+      'https://host/bucket or https://host/bucket/prefix; http only on this machine',
+    'https://s3.example.org/xiaobao-evidence',
+  ],
+  EVIDENCE_S3_REGION: ['the region that requests to the bucket are signed for', 'cn-north-1'],
+  EVIDENCE_S3_KEY: ['the id of the access key of the bucket', 'AKIAEXAMPLE'],
+  EVIDENCE_S3_SECRET: ['the secret of the access key of the bucket', '(kept secret)'],
   LOG_LEVEL: [`one of ${LOG_LEVELS.join(', ')}; info when not set`, 'info'],
 }
 
@@ -102,6 +133,7 @@ export function readConfig(env: Environment = process.env): Config {
     ),
     sealIntervalMs: readSealInterval(env),
     logLevel: readLogLevel(env),
+    evidence: readEvidence(env),
   })
 }
 
@@ -213,4 +245,59 @@ function readLogLevel(env: Environment): LogLevel {
   const level = LOG_LEVELS.find((known) => known === value)
   if (level === undefined) throw new ConfigError('LOG_LEVEL', `is ${value}`)
   return level
+}
+
+const MIB = 1_048_576
+function readEvidence(env: Environment): EvidenceConfig {
+  const s3 = readS3(env)
+  return Object.freeze({
+    maxBytes: readNumber(env, 'EVIDENCE_MAX_MIB', { least: 1, most: 2000, unset: 50 }) * MIB,
+    keptDays: readNumber(env, 'EVIDENCE_KEPT_DAYS', { least: 1, most: 365, unset: 7 }),
+    ...(s3 ? { s3 } : {}),
+  })
+}
+
+interface Bounds {
+  readonly least: number
+  readonly most: number
+  readonly unset: number
+}
+function readNumber(env: Environment, variable: string, { least, most, unset }: Bounds): number {
+  const value = valueOf(env, variable)
+  if (value === undefined) return unset
+  const number = Number(value)
+  if (!/^\d+$/.test(value) || number < least || number > most)
+    throw new ConfigError(variable, `is ${value}, which is not a number from ${least} to ${most}`)
+  return number
+}
+
+function readS3(env: Environment): EvidenceConfig['s3'] {
+  const url = valueOf(env, 'EVIDENCE_S3_URL')
+  const rest = ['EVIDENCE_S3_REGION', 'EVIDENCE_S3_KEY', 'EVIDENCE_S3_SECRET'] as const
+  const [region, accessKeyId, secretAccessKey] = rest.map((name) => valueOf(env, name))
+  if (url === undefined) {
+    const alone = rest.find((name) => valueOf(env, name) !== undefined)
+    if (alone) throw new ConfigError('EVIDENCE_S3_URL', `is not set, but ${alone} is`)
+    return undefined
+  }
+  // The value is not repeated: somebody may have put the secret into it.
+  if (!isBucket(url)) throw new ConfigError('EVIDENCE_S3_URL', 'is not the URL of a bucket')
+  for (const name of rest)
+    if (valueOf(env, name) === undefined)
+      throw new ConfigError(name, 'is not set, but EVIDENCE_S3_URL is')
+  return Object.freeze({
+    url,
+    region: region ?? '',
+    accessKeyId: accessKeyId ?? '',
+    secretAccessKey: secretAccessKey ?? '',
+  })
+}
+
+function isBucket(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, pathname, username, search, hash } = new URL(value)
+  const safe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+  return (
+    safe && username === '' && search === '' && hash === '' && /^(\/[\w.-]+)+\/?$/.test(pathname)
+  )
 }

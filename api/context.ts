@@ -2,8 +2,10 @@
 import { calendarOf } from '../engine/core/calendar.ts'
 import type { Day, Instant, Uuid } from '../engine/core/values.ts'
 import type { Engine, Membership, View, Viewer } from '../engine/runtime/engine.ts'
+import type { Evidence } from '../engine/runtime/evidence.ts'
 import type { Reads } from '../engine/runtime/reader.ts'
 import { Batch } from './batch.ts'
+import { unavailable } from './errors.ts'
 import type { EntryRow } from './graphql/entry-source.ts'
 import { processesById } from './graphql/process-source.ts'
 import type { ProcessSource } from './graphql/process-source.ts'
@@ -11,6 +13,7 @@ import type { ProcessSource } from './graphql/process-source.ts'
 export interface Context extends Membership {
   readonly requestId: string
   readonly engine: Engine
+  readonly evidence: Evidence
   /** The tables as this institution sees them. */
   readonly reads: Reads
   readonly now: () => Instant
@@ -23,6 +26,8 @@ export interface Context extends Membership {
   /** Processes that the viewer may read. */
   readonly processes: Batch<Uuid, ProcessSource>
   readonly entries: Batch<Uuid, EntryRow>
+  /** Files of evidence by their hash: those that were uploaded. */
+  readonly files: Batch<string, FileRow>
   readonly privates: Batch<Uuid, readonly PrivateRow[]>
   readonly persons: Batch<Uuid, PersonRow>
   readonly units: Batch<string, UnitRow>
@@ -32,6 +37,14 @@ export interface Context extends Membership {
 export interface PrivateRow {
   readonly path: string
   readonly value: unknown
+}
+export interface FileRow {
+  readonly hash: string
+  readonly size: bigint
+  readonly type: string
+  readonly nameCommitment: string | null
+  readonly uploadedBy: Uuid
+  readonly uploadedAt: Date
 }
 export interface PersonRow {
   readonly id: Uuid
@@ -50,6 +63,8 @@ const FIRST_ZONE = 'Asia/Shanghai'
 /** What is the same for all requests. */
 export interface House {
   readonly engine: Engine
+  /** Absent where nobody uploads or downloads: at the command line. */
+  readonly evidence?: Evidence
   readonly readsOf: (institution: Uuid) => Reads
   readonly now: () => Instant
 }
@@ -65,6 +80,10 @@ export function createContext(house: House, membership: Membership, requestId: s
     person,
     requestId,
     engine,
+    get evidence() {
+      if (!house.evidence) throw unavailable('Files of evidence are not kept here')
+      return house.evidence
+    },
     reads,
     now,
     today: async () => {
@@ -79,7 +98,7 @@ export function createContext(house: House, membership: Membership, requestId: s
   return context
 }
 
-type Batches = Pick<Context, 'entries' | 'privates' | 'persons' | 'units' | 'subjects'>
+type Batches = Pick<Context, 'entries' | 'files' | 'privates' | 'persons' | 'units' | 'subjects'>
 
 /** Rows by key, one statement for all that a turn asks for. */
 function batchesOf(reads: Reads, institution: Uuid): Batches {
@@ -87,6 +106,12 @@ function batchesOf(reads: Reads, institution: Uuid): Batches {
     entries: new Batch(async (ids) => {
       const rows = await reads.entry.findMany({ where: { institution, id: { in: [...ids] } } })
       return new Map(rows.map((row) => [row.id, row]))
+    }),
+    files: new Batch(async (hashes) => {
+      const rows = await reads.evidence.findMany({
+        where: { institution, hash: { in: [...hashes] } },
+      })
+      return new Map(rows.map((row) => [row.hash, row]))
     }),
     privates: new Batch(async (ids) => {
       const rows = await reads.entryPrivate.findMany({

@@ -77,6 +77,13 @@ export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLEr
       unavailable('Too many others write at this moment; send the same request again'),
       known,
     )
+  if (nameOf(known?.originalError ?? thrown) === STORE) {
+    log.error(
+      { err: known?.originalError ?? thrown, requestId },
+      'the store of evidence is out of reach',
+    )
+    return located(unavailable('The store of evidence does not answer; send it again later'), known)
+  }
   log.error(
     { err: known?.originalError ?? thrown, requestId, path: known?.path },
     'unexpected error',
@@ -91,6 +98,8 @@ export function outward(thrown: unknown, { requestId, log }: Outward): GraphQLEr
 
 /** Names of the errors by which the engine says that others were faster, or the database out of reach. */
 const BUSY: ReadonlySet<string> = new Set(['Busy', 'Conflict'])
+/** Where the files of evidence lie elsewhere, and that place cannot be reached. */
+const STORE = 'StoreUnreachable'
 const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : '')
 
 /** The error at the place where another was thrown. */

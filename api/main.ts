@@ -9,6 +9,11 @@ import type { RunningEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
+import { createEvidence } from '../engine/runtime/evidence-house.ts'
+import type { EvidenceHouse } from '../engine/runtime/evidence-house.ts'
+import { s3Store } from '../engine/runtime/evidence-s3.ts'
+import { folderStore } from '../engine/runtime/evidence-store.ts'
+import type { EvidenceStore } from '../engine/runtime/evidence-store.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
 import { createAdmission } from './auth.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
@@ -63,14 +68,18 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     sealIntervalMs: config.sealIntervalMs,
     ...(options.now ? { now: options.now } : {}),
   })
+  const now = options.now ?? systemNow
+  const evidence = evidenceOf({ config, database, now, log })
   try {
     await checkCharts(database.app, EDITIONS)
     const founded = await foundDemonstration(config, database, engine)
     const readsOf = (institution: Uuid) => database.readers.of(institution)
     const parts = { engine, readsOf, keys, trailName: config.trailName }
     await enterSealKeys(parts, await database.institutions())
-    if (!options.now) engine.start()
-    const now = options.now ?? systemNow
+    if (!options.now) {
+      engine.start()
+      evidence.start()
+    }
     const verifier = await createVerifier({
       identity: config.identity,
       dataDir: config.dataDir,
@@ -81,30 +90,60 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         schema,
         mechanisms: EDITIONS,
         log,
-        house: { engine, now, readsOf },
+        house: { engine, evidence, now, readsOf },
         admission: createAdmission(verifier, engine),
         unready: () => unready(database, engine, options.now !== undefined),
       },
       config,
     )
     print(await greeting({ url: server.url, config, founded }))
-    return { url: server.url, engine, stop: () => stop(server, engine, database) }
+    return { url: server.url, engine, stop: () => stop({ server, engine, evidence, database }) }
   } catch (error) {
-    await engine.stop()
+    await Promise.all([engine.stop(), evidence.stop()])
     await database.close()
     throw error
   }
 }
 
+interface EvidenceParts {
+  readonly config: Config
+  readonly database: Database
+  readonly now: () => Instant
+  readonly log: Logger
+}
+function evidenceOf({ config, database, now, log }: EvidenceParts): EvidenceHouse {
+  const { store, folder } = evidenceStoreOf(config)
+  const { evidence: limits } = config
+  return createEvidence({
+    pool: database.app,
+    store,
+    folder,
+    now,
+    log,
+    ...(limits ? { limits } : {}),
+  })
+}
+
+/** Where the files lie, and the folder for those that come in: the data folder either way. */
+export function evidenceStoreOf({ dataDir, evidence }: Pick<Config, 'dataDir' | 'evidence'>): {
+  readonly store: EvidenceStore
+  readonly folder: string
+} {
+  const folder = path.join(dataDir, 'evidence')
+  return { store: evidence?.s3 ? s3Store(evidence.s3) : folderStore(folder), folder }
+}
+
 const systemNow = (): Instant => new Date().toISOString() as Instant
 
-async function stop(
-  server: RunningServer,
-  engine: RunningEngine,
-  database: Database,
-): Promise<void> {
+interface Stopping {
+  readonly server: RunningServer
+  readonly engine: RunningEngine
+  readonly evidence: EvidenceHouse
+  readonly database: Database
+}
+async function stop({ server, engine, evidence, database }: Stopping): Promise<void> {
   await server.stop()
-  await engine.stop()
+  await Promise.all([engine.stop(), evidence.stop()])
   await database.close()
 }
 

@@ -6,11 +6,14 @@ import { pipeline } from 'node:stream/promises'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Mechanism } from '../engine/core/mechanism.ts'
+import type { Evidence } from '../engine/runtime/evidence.ts'
 import type { Admission } from './auth.ts'
 import { caseAnswer } from './case-file.ts'
 import { createContext } from './context.ts'
 import type { Context, House } from './context.ts'
 import { badUserInput, httpOf, outward } from './errors.ts'
+import { evidenceHandler } from './evidence.ts'
+import { checkMultipart, isMultipart, readMultipart } from './evidence-multipart.ts'
 import { createLean, paramsOf } from './lean.ts'
 import type { LeanAnswer } from './lean.ts'
 import { BODY_MAX } from './limits.ts'
@@ -35,6 +38,9 @@ export interface RunningServer {
 }
 
 const DRAIN_MS = 10_000
+/** A whole request; files of evidence are large and lines are slow. What is not a file has less. */
+const REQUEST_MS = 600_000
+const BODY_MS = 30_000
 /** Content types that a form of another site cannot send without asking first. */
 const POSTED = ['application/json', 'application/graphql', 'application/graphql+json']
 
@@ -46,7 +52,7 @@ export async function serve(
   const handle = handlerOf(options)
   const answering = new Set<ServerResponse>()
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000 },
+    { requestTimeout: REQUEST_MS, headersTimeout: 10_000 },
     (request, response) => {
       answering.add(response)
       response.once('close', () => answering.delete(response))
@@ -80,12 +86,16 @@ interface Asked {
   readonly response: ServerResponse
   readonly requestId: string
   readonly mask: (error: unknown) => GraphQLError
+  /** Content type of the body that is handed on, where it is another than that of the request. */
+  readonly type?: string
 }
 
 function handlerOf(options: ServerOptions) {
   const graphql = graphqlHandler(options)
   const tlog = tlogHandler(options)
   const caseFile = caseFileHandler(options)
+  const { evidence, ...house } = options.house
+  const files = evidence && evidenceHandler({ house: { ...house, evidence }, log: options.log })
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = requestIdOf(request)
     const mask = (error: unknown) => outward(error, { requestId, log: options.log })
@@ -93,6 +103,8 @@ function handlerOf(options: ServerOptions) {
     try {
       const path = request.url?.split('?', 1)[0]
       if (path === '/graphql') await graphql({ request, response, requestId, mask })
+      else if (files && path?.startsWith('/evidence/'))
+        await files({ request, response, requestId })
       else if (path === '/health')
         send(response, { status: 200, headers: {}, body: '{"status":"live"}' })
       else if (path === '/ready') await ready(options, response)
@@ -182,22 +194,43 @@ function graphqlHandler({ schema, house, admission }: ServerOptions) {
     admitted: Context | undefined,
     body?: string,
   ): Promise<void> => {
-    const { request, mask } = asked
+    const { request, mask, type } = asked
     const built = await yoga()
     const answer = await built.fetch(
       new Request(`http://localhost${request.url ?? '/graphql'}`, {
         method: request.method ?? 'GET',
-        headers: headersOf(request),
+        headers: headersOf(request, type),
         ...(body === undefined ? {} : { body }),
       }),
       { admitted, mask },
     )
     await sendResponse(asked, answer)
   }
+  const byMultipart = async (asked: Asked, evidence: Evidence): Promise<void> => {
+    const { request, response, mask } = asked
+    checkMultipart(request, evidence.limits.maxBytes)
+    const admitted = await admit(asked)
+    const form = await readMultipart(request, {
+      evidence,
+      accept: ({ query }) => lean.prepare(query) !== undefined,
+    })
+    try {
+      const { params, operations, complete } = form
+      const document = lean.prepare(params.query)
+      const answer =
+        complete && document && (await lean.run({ document, params, context: admitted, mask }))
+      if (answer) send(response, answer)
+      // Nothing was executed: Yoga says what is wrong with the operation as it was sent.
+      else await byYoga({ ...asked, type: 'application/json' }, admitted, operations)
+    } finally {
+      await form.discard()
+    }
+  }
   return async (asked: Asked): Promise<void> => {
     const { request, response, mask } = asked
     if (request.method !== 'POST')
       return byYoga(asked, isPage(request) ? undefined : await admit(asked))
+    if (house.evidence && isMultipart(request)) return byMultipart(asked, house.evidence)
     checkContentType(request)
     const admitted = await admit(asked)
     const body = await bodyOf(request)
@@ -248,6 +281,10 @@ function bodyOf(request: IncomingMessage): Promise<string> {
   const tooLarge = () => badUserInput(`A request body is at most ${BODY_MAX} bytes`, 413)
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > BODY_MAX) return reject(tooLarge())
+    const late = setTimeout(() => {
+      request.pause()
+      reject(badUserInput(`A request body comes within ${BODY_MS / 1000} seconds`, 408))
+    }, BODY_MS)
     const chunks: Buffer[] = []
     let size = 0
     request.on('data', (chunk: Buffer) => {
@@ -259,13 +296,15 @@ function bodyOf(request: IncomingMessage): Promise<string> {
     })
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
     request.once('error', reject)
+    request.once('close', () => clearTimeout(late))
   })
 }
 
-const headersOf = (request: IncomingMessage): [string, string][] =>
+const headersOf = (request: IncomingMessage, type?: string): [string, string][] =>
   Object.entries(request.headers).flatMap(([name, value]): [string, string][] => {
     // The body that is handed on has its own length.
     if (value === undefined || name === 'content-length' || name === 'transfer-encoding') return []
+    if (name === 'content-type' && type !== undefined) return [[name, type]]
     return [[name, Array.isArray(value) ? value.join(', ') : value]]
   })
 

@@ -11,8 +11,11 @@ import type { ClockView } from '../../engine/runtime/engine.ts'
 import type { Duty } from '../../policies/duty.ts'
 import type { Citation, LawId, Text } from '../../policies/law.ts'
 import type { Context } from '../context.ts'
+import type { Address } from '../evidence-address.ts'
+import type { UploadedFile } from '../evidence-multipart.ts'
 import type { Page } from './connection.ts'
 import type { EntrySource } from './entry-source.ts'
+import type { ReferenceSource } from './evidence-source.ts'
 import type { ProcessSource } from './process-source.ts'
 
 /** What a state, present or past, is called. */
@@ -148,6 +151,9 @@ interface Types {
     Refused: RefusedSource
     ProcessConnection: Page<ProcessSource>
     EntryConnection: Page<EntrySource>
+    EvidenceAddress: Address
+    EvidenceReference: ReferenceSource
+    EvidenceReferenceConnection: Page<ReferenceSource>
   }
   Interfaces: { Process: ProcessSource }
   Scalars: {
@@ -156,6 +162,7 @@ interface Types {
     DateTime: { Input: Instant; Output: Date | string }
     Position: { Input: number; Output: bigint | number }
     JSON: { Input: never; Output: unknown }
+    Upload: { Input: UploadedFile; Output: never }
   }
   DefaultFieldNullability: false
 }

@@ -6,6 +6,7 @@ export const PAGE_MAX = 100
 const PAGE_DEFAULT = 20
 /** A count beyond this costs more than it tells. */
 const COUNT_MAX = 10_000
+export const COUNT_SAYS = `总数，最多数到 ${COUNT_MAX + 1} · How many there are, counted no further than ${COUNT_MAX + 1}`
 
 export interface Edge<T> {
   readonly cursor: string
@@ -139,7 +140,7 @@ export function connectionTypes(b: Builder): void {
         }),
         pageInfo: t.field({ type: b.pageInfoRef(), resolve: (page) => page.pageInfo }),
         totalCount: t.int({
-          description: `总数，最多数到 ${COUNT_MAX + 1} · How many there are, counted no further than ${COUNT_MAX + 1}`,
+          description: COUNT_SAYS,
           resolve: (page) => page.count(),
         }),
         totalCountIsExact: t.boolean({

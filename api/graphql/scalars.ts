@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Day, Instant } from '../../engine/core/values.ts'
 import { badUserInput } from '../errors.ts'
+import { UploadedFile } from '../evidence-multipart.ts'
 import type { Builder } from './builder.ts'
 
 const day = z.iso.date()
@@ -48,6 +49,16 @@ export function scalars(b: Builder): void {
     serialize: (value) => value,
     parseValue: () => {
       throw badUserInput('JSON is only in answers')
+    },
+  })
+  b.scalarType('Upload', {
+    description:
+      '文件，以 GraphQL multipart 请求上传 · A file, sent by a GraphQL multipart request; only in variables',
+    serialize: () => null as never,
+    parseValue: (value) => {
+      if (!(value instanceof UploadedFile))
+        throw badUserInput('Upload: send the file by a multipart request and name it in `map`')
+      return value
     },
   })
 }

@@ -9,6 +9,7 @@ import { answerTypes, commands } from './command.ts'
 import { connectionTypes } from './connection.ts'
 import { Derivation } from './derive.ts'
 import { entryParts, entryTypes } from './entry.ts'
+import { evidenceTypes } from './evidence.ts'
 import { dutyType, enumsOf, lawTypes, refusalTypes } from './law.ts'
 import { processList, trailList } from './lists.ts'
 import { mechanismTypes } from './mechanism.ts'
@@ -56,6 +57,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   coverageTypes(b, enums, registry)
   proofTypes(b)
   caseFileQuery(b, registry)
+  evidenceTypes(b)
   // In the order in which the contract and the mechanisms say it; only the printed form is sorted.
   return b.toSchema({ sortSchema: false })
 }

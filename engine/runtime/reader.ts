@@ -26,6 +26,7 @@ export type Reads = Pick<
   | 'subject'
   | 'interest'
   | 'policyValue'
+  | 'evidence'
 >
 
 export interface Readers {

@@ -8,6 +8,8 @@ import { connectAs, DENIED, outcome } from '../support/roles.ts'
 import { createWorld, INSTITUTION } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
+/** Of the first the reader sees all but the salts of the names. */
+const EVIDENCE = ['evidence', 'evidence_reference', 'evidence_cursor'] as const
 const TABLES = [
   'head',
   'entry',
@@ -30,8 +32,9 @@ const TABLES = [
   'cosignature',
   'witnessing',
   'trail_alarm',
+  ...EVIDENCE,
 ] as const
-const HIDDEN: readonly string[] = ['request_digest', 'institution_secret']
+const HIDDEN: readonly string[] = ['request_digest', 'institution_secret', ...EVIDENCE]
 
 let world: World
 let app: Client
@@ -174,6 +177,10 @@ describe('the functions', () => {
     refuse_change: 'refuse_change()',
     current_institution: 'current_institution()',
     process_fact: 'process_fact(null)',
+    keep_evidence: `keep_evidence('${INSTITUTION}', repeat('a', 64), 1, 'pdf', null, null, '${INSTITUTION}', now(), now())`,
+    refer_evidence: `refer_evidence('${INSTITUTION}', 0, 0, '{}', '{}')`,
+    sweep_evidence: `sweep_evidence('${INSTITUTION}', now(), 1)`,
+    evidence_due: 'evidence_due(now())',
   }
   const may = (role: string) => (name: string) =>
     role === 'app'
@@ -192,6 +199,8 @@ describe('the functions', () => {
       'cosign',
       'due_reactions',
       'due_timers',
+      'evidence_due',
+      'keep_evidence',
       'memberships',
       'note_witness',
       'provisional_timers',
@@ -200,6 +209,8 @@ describe('the functions', () => {
       'to_beat',
       'to_seal',
       'to_witness',
+      'refer_evidence',
+      'sweep_evidence',
     ])
     for (const { config } of definers) expect(config).toContain('search_path=public, pg_temp')
   })

@@ -13,6 +13,9 @@ import type { ServerOptions } from '../../api/server.ts'
 import { createVerifier } from '../../api/tokens.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { EDITIONS } from '../../engine/mechanisms/index.ts'
+import { createEvidence } from '../../engine/runtime/evidence-house.ts'
+import type { EvidenceHouse, EvidenceOptions } from '../../engine/runtime/evidence-house.ts'
+import { folderStore } from '../../engine/runtime/evidence-store.ts'
 import { createReaders } from '../../engine/runtime/reader.ts'
 import { ISSUER } from './world.ts'
 import type { World } from './world.ts'
@@ -44,6 +47,10 @@ export interface Asked {
 
 export interface Doors {
   readonly url: string
+  /** Where files are kept; swept by hand. */
+  readonly evidence: EvidenceHouse
+  /** The folder of the files. */
+  readonly evidenceFolder: string
   /** A token that counts; the claims given replace its own. */
   readonly token: (subject: string, claims?: JWTPayload) => Promise<string>
   /** Sends raw bytes to the endpoint, without a token unless one is in the headers. */
@@ -61,6 +68,7 @@ export interface DoorOptions {
   readonly mechanisms?: readonly Mechanism[]
   readonly wrap?: (house: ServerOptions['house']) => ServerOptions['house']
   readonly log?: ServerOptions['log']
+  readonly evidence?: Partial<Pick<EvidenceOptions, 'store' | 'limits'>>
 }
 
 /** Both answers of a command, with what most tests look at. */
@@ -84,8 +92,20 @@ export async function openDoors(world: World, options: DoorOptions = {}): Promis
     dataDir: '/nonexistent',
     nowMs: () => Date.parse(world.now()),
   })
+  const evidenceFolder = path.join(keys.folder, 'evidence')
+  const evidence = createEvidence({
+    pool: world.pool,
+    store: folderStore(evidenceFolder),
+    folder: evidenceFolder,
+    now: () => world.now(),
+    log: {
+      error: (detail, message) => process.stderr.write(`${message} ${JSON.stringify(detail)}\n`),
+    },
+    ...options.evidence,
+  })
   const house = {
     engine: world.engine,
+    evidence,
     now: () => world.now(),
     readsOf: (id: string) => readers.of(id),
   }
@@ -105,6 +125,8 @@ export async function openDoors(world: World, options: DoorOptions = {}): Promis
   )
   return {
     ...doors,
+    evidence,
+    evidenceFolder,
     stop: async () => {
       await server.stop()
       await readers.end()
@@ -124,7 +146,10 @@ export async function signingKeys() {
   return { folder, file, sign }
 }
 
-function clientOf(url: string, token: Doors['token']): Omit<Doors, 'stop'> {
+function clientOf(
+  url: string,
+  token: Doors['token'],
+): Omit<Doors, 'stop' | 'evidence' | 'evidenceFolder'> {
   const tokens = new Map<string, Promise<string>>()
   let n = 0
   const send: Doors['send'] = async ({ path: at = '/graphql', ...init }) => {
