@@ -84,6 +84,7 @@ function wrongBefore(
   maxBytes: number,
 ): Refusal | undefined {
   const length = headers['content-length']
+  if (length === '0') return evidenceRefusal('empty')
   if (length !== undefined && Number(length) > maxBytes) return evidenceRefusal('tooLarge')
   if (length !== undefined && Number(length) !== claims.size) return evidenceRefusal('size')
   const media = headers['content-type']

@@ -15,7 +15,7 @@ const u32 = (n: number) => {
 const u16 = (n: number) => u32(n).subarray(0, 2)
 
 /** A ZIP archive of stored files. */
-export function zip(files: Readonly<Record<string, string>>): Buffer {
+export function zip(files: Readonly<Record<string, string>>): Buffer<ArrayBuffer> {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -98,10 +98,10 @@ export const KEPT = {
     office('spreadsheetml.sheet', 'xl/workbook.xml'),
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ],
-} as const satisfies Readonly<Record<string, readonly [Buffer, string]>>
+} as const satisfies Readonly<Record<string, readonly [Buffer<ArrayBuffer>, string]>>
 
 /** What is not kept, whatever it calls itself. */
-export const NOT_KEPT: Readonly<Record<string, Buffer>> = {
+export const NOT_KEPT: Readonly<Record<string, Buffer<ArrayBuffer>>> = {
   zip: zip({ 'a.txt': 'hello' }),
   'document with macros': zip({
     '[Content_Types].xml':
