@@ -47,20 +47,12 @@ describe('what entries refer to', () => {
     )
     const attached = newText()
     await scene.upload(as, { bytes: attached.bytes })
-    const data = await scene.ask(
-      as,
-      `mutation ($input: ComplaintHandlingCommandInput!) { answer: complaintHandlingCommand(input: $input) {
-        __typename ... on Accepted { entry { evidenceFiles { hash field state } } } } }`,
-      {
-        input: {
-          requestId: 'attach-1',
-          process,
-          event: {
-            attachEvidence: { kind: 'RECORDING', hash: attached.hash, describes: 'the call' },
-          },
-        },
-      },
-    )
+    const attachEvidence = { kind: 'RECORDING', hash: attached.hash, describes: 'the call' }
+    const input = { requestId: 'attach-1', process, event: { attachEvidence } }
+    const query = `mutation ($input: ComplaintHandlingCommandInput!) {
+      answer: complaintHandlingCommand(input: $input) {
+      ... on Accepted { entry { evidenceFiles { hash field state } } } } }`
+    const data = await scene.ask(as, { query, variables: { input } })
     expect(data['answer']?.['entry']?.['evidenceFiles']).toEqual([
       { hash: attached.hash, field: ['hash'], state: 'PRESENT' },
     ])
@@ -137,11 +129,10 @@ describe('what entries refer to', () => {
     const { bytes, hash } = newText()
     await scene.upload('protection-1', { bytes })
     const process = await scene.complaint('protection-1', [hash])
-    const partner = await scene.ask(
-      'partner-1',
-      'query ($id: ID!) { process(id: $id) { evidenceFiles { totalCount } } }',
-      { id: process },
-    )
+    const partner = await scene.ask('partner-1', {
+      query: 'query ($id: ID!) { process(id: $id) { evidenceFiles { totalCount } } }',
+      variables: { id: process },
+    })
     expect(partner['process']).toBeNull()
     expect(await scene.files('audit-1', process)).toMatchObject({ totalCount: 1 })
   })
@@ -151,7 +142,7 @@ describe('what entries refer to', () => {
     await scene.upload('protection-1', { bytes })
     const own = await scene.complaint('protection-1', [hash])
     const theirs = await scene.complaint('protection-1', [hash], OTHER)
-    const files = await scene.files('protection-1', theirs, {}, OTHER)
+    const files = await scene.files('protection-1', theirs, { institution: OTHER })
     expect(files['nodes']).toMatchObject([
       { hash, state: 'NEVER_UPLOADED', size: null, type: null, download: null },
     ])

@@ -76,12 +76,11 @@ describe('an upload', () => {
     expect(put.status).toBe(201)
     expect(await put.json()).toMatchObject({ kept: { hash, size: bytes.length, type: 'TEXT' } })
     const process = await scene.complaint('protection-1', [hash])
-    const data = await scene.ask(
-      'protection-1',
-      `query ($id: ID!) { process(id: $id) { entries(first: 1) { nodes { evidence evidenceFiles {
+    const data = await scene.ask('protection-1', {
+      query: `query ($id: ID!) { process(id: $id) { entries(first: 1) { nodes { evidence evidenceFiles {
         state size right: isNamed(name: "来电记录.txt") wrong: isNamed(name: "x.txt") uploadedBy { name } } } } } }`,
-      { id: process },
-    )
+      variables: { id: process },
+    })
     const entry = data['process']?.['entries']?.['nodes']?.[0]
     expect(entry?.['evidence']).toEqual([hash])
     expect(entry?.['evidenceFiles']).toMatchObject([
@@ -117,9 +116,12 @@ describe('an upload', () => {
     const url = await scene.slot(bytes)
     const answers = await Promise.all([
       ...Array.from({ length: 6 }, () => scene.upload('protection-1', { bytes })),
-      ...Array.from({ length: 6 }, async () => (await scene.put(url, bytes)).json()),
+      ...Array.from(
+        { length: 6 },
+        async () => (await (await scene.put(url, bytes)).json()) as Json,
+      ),
     ])
-    expect(answers.map((a) => (a as Json)['hash'] ?? (a as Json)['kept']?.['hash'])).toEqual(
+    expect(answers.map((a) => a['hash'] ?? a['kept']?.['hash'])).toEqual(
       Array.from({ length: 12 }, () => hash),
     )
     expect(readFileSync(scene.pathOf(hash))).toEqual(bytes)

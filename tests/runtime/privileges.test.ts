@@ -205,12 +205,12 @@ describe('the functions', () => {
       'note_witness',
       'provisional_timers',
       'raise_alarm',
+      'refer_evidence',
       'seal',
+      'sweep_evidence',
       'to_beat',
       'to_seal',
       'to_witness',
-      'refer_evidence',
-      'sweep_evidence',
     ])
     for (const { config } of definers) expect(config).toContain('search_path=public, pg_temp')
   })

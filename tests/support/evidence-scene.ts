@@ -23,6 +23,9 @@ export const UPLOAD = `mutation ($file: Upload!, $hash: String) { answer: upload
 const ANNOUNCE = `mutation ($hash: String!, $size: Int!, $type: EvidenceType!) {
   answer: announceEvidence(hash: $hash, size: $size, type: $type) {
   __typename ... on EvidenceSlot { hash address { url until } } ${REFUSED} } }`
+const REGISTER = `mutation ($input: ComplaintHandlingCommandInput!) {
+  answer: complaintHandlingCommand(input: $input) {
+  ... on Accepted { process { id } } ... on Refused { refusal { rule } } } }`
 const FILES = `query ($process: ID!, $first: Int, $after: String) { process(id: $process) {
   evidenceFiles(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
     nodes { hash field state size type uploadedAt entry { event } download { url until } } } } }`
@@ -34,9 +37,20 @@ export interface Sent {
   readonly hash?: string
 }
 
+interface Question {
+  readonly query: string
+  readonly variables?: object
+  readonly institution?: string | undefined
+}
+interface Page {
+  readonly first?: number
+  readonly after?: unknown
+  readonly institution?: string
+}
+
 export interface EvidenceScene {
   /** Asks as a person of an institution. */
-  ask(as: string, query: string, variables?: object, institution?: string): Promise<Json>
+  ask(as: string, asked: Question): Promise<Json>
   /** Uploads by a multipart request; gives the answer of the mutation. */
   upload(as: string, sent: Sent, institution?: string): Promise<Json>
   /** Sends any multipart body. */
@@ -46,7 +60,7 @@ export interface EvidenceScene {
   /** A complaint that refers to hashes in its list of evidence. */
   complaint(as: string, evidence: readonly string[], institution?: string): Promise<string>
   /** What a process refers to. */
-  files(as: string, process: string, page?: object, institution?: string): Promise<Json>
+  files(as: string, process: string, page?: Page): Promise<Json>
   /** Names of what is left in the place for what comes in. */
   incoming(): readonly string[]
   /** Waits until so many are left there. */
@@ -94,7 +108,7 @@ export function evidenceScene(doors: Doors): EvidenceScene {
     tokens.set(as, token)
     return { authorization: `Bearer ${await token}` }
   }
-  const ask: EvidenceScene['ask'] = async (as, query, variables, institution = INSTITUTION) => {
+  const ask: EvidenceScene['ask'] = async (as, { query, variables, institution = INSTITUTION }) => {
     const headers = { 'x-institution': institution }
     const { body, text } = await doors.reply(as, { query, variables, headers })
     if (!body.data || body.errors) throw new Error(text)
@@ -111,7 +125,7 @@ export function evidenceScene(doors: Doors): EvidenceScene {
       body,
     })
   const announce: EvidenceScene['announce'] = async (as, file, institution) =>
-    (await ask(as, ANNOUNCE, file, institution))['answer'] as Json
+    (await ask(as, { query: ANNOUNCE, variables: file, institution }))['answer'] as Json
   const incoming = () => {
     try {
       return readdirSync(path.join(doors.evidenceFolder, 'incoming'))
@@ -139,36 +153,25 @@ export function evidenceScene(doors: Doors): EvidenceScene {
     put: (url, body, headers = {}) =>
       fetch(doors.url + url, { method: 'PUT', body, headers: { ...headers } }),
     complaint: async (as, evidence, institution) => {
-      const data = await ask(
-        as,
-        `mutation ($input: ComplaintHandlingCommandInput!) {
-          answer: complaintHandlingCommand(input: $input) { ... on Accepted { process { id } } ... on Refused { refusal { rule } } } }`,
-        {
-          input: {
-            requestId: `evidence-${String(++n)}`,
-            event: {
-              register: {
-                channel: 'PHONE',
-                matter: 'charges',
-                complainant: 'consumer:demo-1',
-                product: 'product:demo-loan',
-                unit: 'branch-east',
-                narrative: 'Charged twice.',
-                evidence,
-              },
-            },
-          },
-        },
-        institution,
-      )
+      const register = {
+        channel: 'PHONE',
+        matter: 'charges',
+        complainant: 'consumer:demo-1',
+        product: 'product:demo-loan',
+        unit: 'branch-east',
+        narrative: 'Charged twice.',
+        evidence,
+      }
+      const input = { requestId: `evidence-${String(++n)}`, event: { register } }
+      const data = await ask(as, { query: REGISTER, variables: { input }, institution })
       const id = data['answer']?.['process']?.['id']
       if (id === undefined) throw new Error(JSON.stringify(data))
       return id
     },
-    files: async (as, process, page = {}, institution) =>
-      (await ask(as, FILES, { process, ...page }, institution))['process']?.[
-        'evidenceFiles'
-      ] as Json,
+    files: async (as, process, { institution, ...page } = {}) => {
+      const asked = { query: FILES, variables: { process, ...page }, institution }
+      return (await ask(as, asked))['process']?.['evidenceFiles'] as Json
+    },
     incoming,
     untilIncoming: async (count) => {
       for await (const _ of watch(path.join(doors.evidenceFolder, 'incoming')))
