@@ -10,6 +10,8 @@ import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
+import { checkIndex, forgetIndex } from '../engine/runtime/trail-check.ts'
+import { TrailIndex } from '../engine/runtime/trail-index.ts'
 import { verifyByThreads } from '../engine/runtime/verify.ts'
 import { reportLine } from '../engine/runtime/verify/difference.ts'
 import { registerCaseFile } from './case-file/command.ts'
@@ -22,6 +24,8 @@ import { registerImport } from './import/command.ts'
 import type { House } from './import/command.ts'
 import { run } from './main.ts'
 import { LOCAL_ISSUER, issueToken } from './tokens.ts'
+import { registerTrailIndex } from './trail-index.ts'
+import type { CheckedIndex, TrailIndexOptions } from './trail-index.ts'
 import { registerVerify } from './verify.ts'
 import type { Verified, VerifyOptions } from './verify.ts'
 import { registerVerifyFile } from './verify-file.ts'
@@ -50,6 +54,7 @@ program
   .action(printToken)
 
 registerVerify(program, verifyHouse)
+registerTrailIndex(program, checkIndexes)
 registerImport(program, withHouse)
 registerEditions(program, withEditions, print)
 registerCaseFile(program, withCases, print)
@@ -139,6 +144,23 @@ function verifyHouse(options: VerifyOptions): Promise<readonly Verified[]> {
     })
     progress('')
     return reports.map((report) => ({ ...report, lines: report.differences.map(reportLine) }))
+  })
+}
+
+function checkIndexes({
+  institution: only,
+  rebuild,
+}: TrailIndexOptions): Promise<readonly CheckedIndex[]> {
+  return withDatabase(async ({ database, log }) => {
+    const pool = database.app
+    const found: CheckedIndex[] = []
+    const index = new TrailIndex({ pool, mechanisms: EDITIONS, log })
+    for (const institution of only === undefined ? await database.institutions() : [only]) {
+      if (rebuild) await forgetIndex(pool, institution)
+      await index.complete(institution)
+      found.push(await checkIndex(pool, institution, EDITIONS))
+    }
+    return found
   })
 }
 

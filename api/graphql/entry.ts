@@ -1,92 +1,17 @@
 /** Entries of the trail: who did what, when, by which duty, on which facts, from which state to which. */
-import type { Prisma } from '../../schema/client/client.ts'
 import type { EntryKind, Leaf } from '../../engine/core/trail.ts'
-import type { Refusal } from '../../engine/core/refusal.ts'
 import { DUTIES } from '../../policies/ability.ts'
-import type { Body } from '../../policies/duty.ts'
 import { text } from '../../policies/law.ts'
 import type { Context } from '../context.ts'
 import type { Builder, StateSource } from './builder.ts'
-import { emptyPage, pageOf } from './connection.ts'
-import type { Page, PageArgs, Window } from './connection.ts'
 import { entryOf, leafOf, readableEntries, rowOf } from './entry-source.ts'
 import type { EntrySource } from './entry-source.ts'
-import { checkText } from './filter.ts'
 import { encodeId } from './ids.ts'
 import type { Enums } from './law.ts'
 import { revealed } from './personal.ts'
 import { processById } from './process-source.ts'
 import { eventTitle, stateSource } from './registry.ts'
 import type { Registry } from './registry.ts'
-
-export interface TrailAsk {
-  readonly process?: string | undefined
-  readonly mechanism?: string | null | undefined
-  readonly event?: string | null | undefined
-  readonly kind?: string | null | undefined
-  /** A person's uuid, or a body of the engine. */
-  readonly actor?: string | undefined
-  readonly body?: Body | null | undefined
-  readonly refusalKind?: Refusal['kind'] | null | undefined
-  readonly from?: string | null | undefined
-  readonly to?: string | null | undefined
-}
-
-/** A page of the trail, oldest first, of what the viewer may read. */
-export async function trailOf(
-  args: PageArgs,
-  ask: TrailAsk,
-  context: Context,
-): Promise<Page<EntrySource>> {
-  const may = await readableEntries(context)
-  if (!may) return emptyPage()
-  const { institution, reads } = context
-  const asked = whereOf(ask)
-  const where: Prisma.EntryWhereInput = { institution, AND: [may, asked] }
-  return pageOf<EntrySource, number>({
-    args,
-    keyOf: (entry) => Number(entry.position),
-    parse: (key) => (typeof key === 'number' && Number.isSafeInteger(key) ? key : undefined),
-    read: async (window) => {
-      const rows = await reads.entry.findMany({
-        where: { ...where, position: between(window) },
-        orderBy: { position: window.backwards ? 'desc' : 'asc' },
-        take: window.take,
-      })
-      return rows.map(entryOf)
-    },
-    count: async (most) => {
-      if (Object.keys(may).length > 0 || Object.keys(asked).length > 0)
-        return reads.entry.count({ where, take: most })
-      // Positions have no gaps, so the whole trail is as long as its last position says.
-      const head = await reads.head.findFirst({ where: { institution } })
-      return Math.min(most, Number(head?.position ?? 0))
-    },
-  })
-}
-
-const between = ({ after, before }: Window<number>): Prisma.BigIntFilter => ({
-  ...(after === undefined ? {} : { gt: after }),
-  ...(before === undefined ? {} : { lt: before }),
-})
-
-/** Recorded time is asked of `logged_at`, which rises with the position. */
-function whereOf(ask: TrailAsk): Prisma.EntryWhereInput {
-  const time = {
-    ...(ask.from ? { gte: ask.from } : {}),
-    ...(ask.to ? { lt: ask.to } : {}),
-  }
-  return {
-    ...(ask.process === undefined ? {} : { processId: ask.process }),
-    ...(ask.mechanism ? { mechanism: ask.mechanism } : {}),
-    ...(ask.event ? { event: checkText('event', ask.event) } : {}),
-    ...(ask.kind ? { kind: ask.kind } : {}),
-    ...(ask.actor === undefined ? {} : { actor: { in: [ask.actor, `import:${ask.actor}`] } }),
-    ...(ask.body ? { body: ask.body } : {}),
-    ...(ask.refusalKind ? { refusal: ask.refusalKind } : {}),
-    ...(Object.keys(time).length > 0 ? { loggedAt: time } : {}),
-  }
-}
 
 interface Parts {
   readonly enums: Enums

@@ -1,19 +1,15 @@
-/** The lists of the contract: `processes` and `trail`, with their filters. */
+/** The list of processes, with its filter. */
 import type { Prisma } from '../../schema/client/client.ts'
 import type { Phase } from '../../engine/core/mechanism.ts'
 import type { Context } from '../context.ts'
-import { badUserInput } from '../errors.ts'
 import type { Builder } from './builder.ts'
 import { emptyPage, pageOf } from './connection.ts'
 import type { Page, PageArgs, Window } from './connection.ts'
-import { WrongId, uuidOf } from './decode.ts'
-import { trailOf } from './entry.ts'
 import { checkText } from './filter.ts'
 import { isUuid } from './ids.ts'
 import type { Enums } from './law.ts'
 import { SOURCE, readable } from './process-source.ts'
 import type { ProcessSource } from './process-source.ts'
-import type { Registry } from './registry.ts'
 
 type Maybe<T> = T | null | undefined
 interface ProcessAsk {
@@ -116,24 +112,7 @@ export const isLate = (context: Context): Prisma.ProcessWhereInput => ({
   ],
 })
 
-/** The uuid of an id in a filter; one that is none of ours is an error of shape. */
-function filterId(name: string, id: Maybe<string>, types: readonly string[]): string | undefined {
-  if (id === null || id === undefined) return undefined
-  try {
-    return uuidOf(id, types, [name])
-  } catch (error) {
-    if (error instanceof WrongId)
-      throw badUserInput(`\`${name}\` is not the id of a ${error.wanted}`)
-    throw error
-  }
-}
-
-interface Parts {
-  readonly enums: Enums
-  readonly registry: Registry
-}
-
-export function processList(b: Builder, { enums }: Parts): void {
+export function processList(b: Builder, enums: Enums): void {
   const filter = b.inputType('ProcessFilter', {
     description: '流程筛选，各条件同时满足 · Conditions on processes; all must hold',
     fields: (t) => ({
@@ -170,45 +149,6 @@ export function processList(b: Builder, { enums }: Parts): void {
       },
       resolve: (_root, args, context) =>
         processesOf(args, processWhere(args.filter ?? {}, context), context),
-    }),
-  )
-}
-
-export function trailList(b: Builder, { enums, registry }: Parts): void {
-  const filter = b.inputType('TrailFilter', {
-    description: '存证筛选，各条件同时满足 · Conditions on entries; all must hold',
-    fields: (t) => ({
-      process: t.id(),
-      mechanism: t.field({ type: enums.mechanismId }),
-      event: t.string(),
-      kind: t.field({ type: enums.entryKind }),
-      actor: t.id({ description: '人员 · A person' }),
-      body: t.field({ type: enums.body }),
-      refusalKind: t.field({ type: enums.refusalKind }),
-      from: t.field({
-        type: 'DateTime',
-        description: '入链不早于 · Entered the trail at or after',
-      }),
-      to: t.field({ type: 'DateTime', description: '入链早于 · Entered the trail before' }),
-    }),
-  })
-  b.queryField('trail', (t) =>
-    t.field({
-      type: 'EntryConnection',
-      description: '存证，自旧至新 · The trail, oldest first, as far as the viewer may read',
-      args: { filter: t.arg({ type: filter }), ...t.arg.connectionArgs() },
-      resolve: (_root, args, context) => {
-        const { process, actor, ...rest } = args.filter ?? {}
-        return trailOf(
-          args,
-          {
-            ...rest,
-            process: filterId('process', process, registry.accepted('Process', undefined)),
-            actor: filterId('actor', actor, ['Person']),
-          },
-          context,
-        )
-      },
     }),
   )
 }

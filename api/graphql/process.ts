@@ -7,7 +7,6 @@ import type { ActionSource, Builder } from './builder.ts'
 import { decodeId, encodeId } from './ids.ts'
 import type { Derivation } from './derive.ts'
 import { diagramOf } from './diagram.ts'
-import { trailOf } from './entry.ts'
 import type { Enums } from './law.ts'
 import { enumerated, factsNames, factsShape } from './merge.ts'
 import { processType } from './names.ts'
@@ -16,6 +15,7 @@ import type { ProcessSource } from './process-source.ts'
 import { eventTitle, stateSource } from './registry.ts'
 import type { Registry } from './registry.ts'
 import { timersOf } from './timer.ts'
+import { entriesOf } from './trail.ts'
 
 interface Parts {
   readonly enums: Enums
@@ -124,7 +124,7 @@ function standingFields(b: Builder, { enums, registry }: Omit<Parts, 'derivation
     entries: t.field({
       type: 'EntryConnection',
       args: t.arg.connectionArgs(),
-      resolve: (p, args, c) => trailOf(args, { process: p.id }, c),
+      resolve: (p, args, c) => entriesOf(args, p.id, c),
     }),
     diagram: t.string({
       description: '标出当前状态的状态图 · The chart with the present state marked',

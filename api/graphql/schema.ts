@@ -11,7 +11,7 @@ import { Derivation } from './derive.ts'
 import { entryParts, entryTypes } from './entry.ts'
 import { evidenceTypes } from './evidence.ts'
 import { dutyType, enumsOf, lawTypes, refusalTypes } from './law.ts'
-import { processList, trailList } from './lists.ts'
+import { processList } from './lists.ts'
 import { mechanismTypes } from './mechanism.ts'
 import { moveTypes } from './moves.ts'
 import { nodeQuery } from './node.ts'
@@ -23,6 +23,7 @@ import { proofTypes } from './proofs.ts'
 import { subjectTypes } from './subject.ts'
 import { timerTypes } from './timer.ts'
 import { traceQuery } from './trace.ts'
+import { trailQuery } from './trail.ts'
 import { personTypes, viewerTypes } from './viewer.ts'
 
 /** Throws ShapeError where a mechanism says what the API cannot. */
@@ -50,8 +51,8 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   moveTypes(b, parts)
   processQuery(b, registry)
   nodeQuery(b, registry)
-  processList(b, parts)
-  trailList(b, parts)
+  processList(b, enums)
+  trailQuery(b, parts)
   traceQuery(b, registry)
   subjectTypes(b, registry)
   coverageTypes(b, enums, registry)

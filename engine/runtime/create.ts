@@ -20,6 +20,8 @@ import { sealAll, sealNow } from './seal.ts'
 import { standingOf } from './standing.ts'
 import { storeOf } from './store.ts'
 import type { Store } from './store.ts'
+import { TrailIndex } from './trail-index.ts'
+import { TrailSearch } from './trail-search.ts'
 import { movesOf, viewOf } from './view.ts'
 
 export interface EngineOptions {
@@ -49,7 +51,9 @@ export interface RunningEngine extends Engine {
   readonly clock: Loop
   readonly courier: Loop
   readonly seal: Loop
-  /** Starts clock, courier and seal. */
+  /** Keeps the index by which the trail is searched. */
+  readonly index: Loop & { start(): void }
+  /** Starts clock, courier, seal and index. */
   start(): void
   /** Stops them after the round they are in; commands may still be executed. */
   stop(): Promise<void>
@@ -90,6 +94,10 @@ export function createEngine(options: EngineOptions): RunningEngine {
     () => (keys ? sealAll({ pool, keys, log }) : Promise.resolve(0)),
     options.sealIntervalMs ?? SEAL_INTERVAL_MS,
   )
+  const { mechanisms } = runtime
+  const trailIndex = new TrailIndex({ pool, mechanisms, log })
+  const search = new TrailSearch({ pool, mechanisms, index: trailIndex })
+  const index = loop('index of the trail', () => trailIndex.round())
   return {
     execute: (institution, group) => executor.execute(institution, group),
     view: (viewer, processes) => viewOf(runtime, viewer, processes),
@@ -111,17 +119,21 @@ export function createEngine(options: EngineOptions): RunningEngine {
         : runtime.store.facts(institution, { at, keys })
     },
     standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
+    trail: (viewer, ask, window) => search.page(viewer, ask, window),
+    trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
     ...provingOf(options),
     clock,
     courier,
     seal,
+    index,
     start: () => {
       clock.start()
       courier.start()
       seal.start()
+      index.start()
     },
     stop: async () => {
-      await Promise.all([clock.stop(), courier.stop(), seal.stop()])
+      await Promise.all([clock.stop(), courier.stop(), seal.stop(), index.stop()])
     },
   }
 }

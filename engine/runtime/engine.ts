@@ -8,7 +8,7 @@ import type { Offer } from '../core/judge.ts'
 import type { MoveVerdict } from '../core/move.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { ClockState } from '../core/timers.ts'
-import type { Uuid } from '../core/values.ts'
+import type { Instant, Uuid } from '../core/values.ts'
 import type { CaseAnswer, CaseAsk } from './case-file/gather.ts'
 import type { TrailProofs } from './proofs.ts'
 
@@ -45,6 +45,30 @@ export interface Viewer extends Membership {
   readonly seats: readonly SeatHeld[]
 }
 
+/** What is asked of the trail; all of it must hold. */
+export interface TrailAsk {
+  readonly process?: Uuid
+  /** Terms that an entry has; see `core/terms.ts`. */
+  readonly terms: readonly string[]
+  /** Words that stand in its public text. */
+  readonly text?: string
+  /** When it entered the trail; `to` excluded. */
+  readonly from?: Instant
+  readonly to?: Instant
+  /** When it took effect; `effectiveTo` excluded. What was refused took none. */
+  readonly effectiveFrom?: Instant
+  readonly effectiveTo?: Instant
+  /** The trail as it stood at this position. */
+  readonly upTo?: number
+}
+/** Which part of the answer: between two positions, from one end. */
+export interface TrailWindow {
+  readonly after?: number | undefined
+  readonly before?: number | undefined
+  readonly take: number
+  readonly backwards: boolean
+}
+
 export interface Engine {
   /**
    * Executes commands that stand or fall together, and answers each. The only way to change anything.
@@ -65,6 +89,14 @@ export interface Engine {
   facts(institution: Uuid, keys: readonly FactKey[]): Promise<readonly unknown[]>
   /** Where all processes about some subjects stand, by subject, mechanism and chart. */
   standing(institution: Uuid, subjects: readonly string[]): Promise<readonly Standing[]>
+  /**
+   * Positions of the entries that are asked for and that the viewer may read, in the order of reading.
+   * Everything that was recorded before the call is found. Rejects with Indexing while the index is made
+   * for the first time, and with TooBroad.
+   */
+  trail(viewer: Viewer, ask: TrailAsk, window: TrailWindow): Promise<readonly number[]>
+  /** How many entries are asked for and may be read, counted no further than `most`; rejects as `trail`. */
+  trailCount(viewer: Viewer, ask: TrailAsk, most: number): Promise<number>
   /** What the tree over the trail proves. */
   readonly proofs: TrailProofs
   /** One process with the proofs of its entries; whoever is handed it must be one who may read it. */

@@ -67,7 +67,7 @@ export async function openHouse(cleanup: Cleanup, log: (line: string) => void): 
 }
 
 /** Stops the database whoever is connected: nobody but us can be. */
-async function ended(pid: number): Promise<void> {
+export async function ended(pid: number): Promise<void> {
   process.kill(pid, 'SIGINT')
   for (let tries = 0; tries < 1000; tries++) {
     try {

@@ -33,6 +33,12 @@ it('a house whose owner is no superuser stands all the same', async () => {
     expect(await sendTo(owned.engine, tell)).toMatchObject({ kind: 'accepted' })
     expect(await owned.engine.courier.round()).toBe(1)
     expect(await owned.engine.memberships('https://tests.invalid', 'hr-1')).toHaveLength(1)
+    // Indexed, and searched by the index.
+    expect(await owned.engine.index.round()).toBeGreaterThan(0)
+    const asked = { institution: INSTITUTION, person: owned.person('audit-1') }
+    const viewer = await owned.engine.viewer(asked)
+    const window = { take: 5, backwards: false }
+    expect(await owned.engine.trail(viewer, { terms: ['e:tell'] }, window)).toHaveLength(1)
     // Sealed, and asked for across institutions.
     const tiles = '[{"level": 0, "index": 0, "hashes": "aa"}]'
     for (const [sql, rows] of [

@@ -9,6 +9,8 @@ import { createWorld, INSTITUTION } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 /** Of the first the reader sees all but the salts of the names. */
+/** The index by which the trail is filtered. */
+const TRAIL = ['trail_index', 'trail_indexed'] as const
 const EVIDENCE = ['evidence', 'evidence_reference', 'evidence_cursor'] as const
 const TABLES = [
   'head',
@@ -33,8 +35,9 @@ const TABLES = [
   'witnessing',
   'trail_alarm',
   ...EVIDENCE,
+  ...TRAIL,
 ] as const
-const HIDDEN: readonly string[] = ['request_digest', 'institution_secret', ...EVIDENCE]
+const HIDDEN: readonly string[] = ['request_digest', 'institution_secret', ...EVIDENCE, ...TRAIL]
 
 let world: World
 let app: Client
@@ -181,6 +184,14 @@ describe('the functions', () => {
     refer_evidence: `refer_evidence('${INSTITUTION}', 0, 0, '{}', '{}')`,
     sweep_evidence: `sweep_evidence('${INSTITUTION}', now(), 1)`,
     evidence_due: 'evidence_due(now())',
+    trail_terms: "trail_terms(1, '{}')",
+    index_trail: `index_trail('${INSTITUTION}', 1, 0, '[]')`,
+    forget_index: `forget_index('${INSTITUTION}')`,
+    trail_behind: 'trail_behind(1, 1)',
+    position_before: `position_before('${INSTITUTION}', now())`,
+    process_meets: "process_meets(null, '[]')",
+    processes_about: `processes_about('${INSTITUTION}', '{}', 1)`,
+    trail_hits: `trail_hits('${INSTITUTION}', '{"after":0,"before":1,"most":1}')`,
   }
   const may = (role: string) => (name: string) =>
     role === 'app'
@@ -200,9 +211,12 @@ describe('the functions', () => {
       'due_reactions',
       'due_timers',
       'evidence_due',
+      'forget_index',
+      'index_trail',
       'keep_evidence',
       'memberships',
       'note_witness',
+      'processes_about',
       'provisional_timers',
       'raise_alarm',
       'refer_evidence',
@@ -211,6 +225,8 @@ describe('the functions', () => {
       'to_beat',
       'to_seal',
       'to_witness',
+      'trail_behind',
+      'trail_hits',
     ])
     for (const { config } of definers) expect(config).toContain('search_path=public, pg_temp')
   })
