@@ -116,7 +116,7 @@ async function asked(filter: object, args: object) {
   const data = await doors.ask('audit-1', QUERY, { filter, ...args })
   const plans = told.filter(({ Plan }) => nodesOf(Plan).some((n) => n['Relation Name']))
   return {
-    found: (data['trail']?.['nodes'] as readonly Json[]).length,
+    found: ((data['trail'] as Json)['nodes'] as readonly Json[]).length,
     plans,
     touched: plans.reduce((sum, plan) => sum + touchedBy(plan), 0),
   }
