@@ -59,12 +59,20 @@ const person = (subject: string, body: Body, unit?: string): DemoPerson => ({
   ...(unit === undefined ? {} : { unit }),
 })
 
-/** One person per body, two where the charts ask for two different people. */
+/**
+ * One person per body, two where the charts ask for two different people; a body that decides by
+ * resolution has three, so that one may stand aside and the others still decide.
+ */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person('board-1', 'board'),
   person('board-2', 'board'),
+  person('board-3', 'board'),
   person('committee-1', 'consumerProtectionCommittee'),
+  person('committee-2', 'consumerProtectionCommittee'),
+  person('committee-3', 'consumerProtectionCommittee'),
   person('supervisor-1', 'supervisoryBody'),
+  person('supervisor-2', 'supervisoryBody'),
+  person('supervisor-3', 'supervisoryBody'),
   person('management-1', 'seniorManagement'),
   person('management-2', 'seniorManagement'),
   person('headquarters-1', 'headquarters', 'hq'),

@@ -79,7 +79,13 @@ const matches =
 
 function conditionsOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
   const reach = reachOf(duty, seat)
-  return duty.mechanism === undefined ? reach : { ...reach, mechanism: duty.mechanism }
+  const { mechanism, about } = duty
+  if (mechanism === undefined && about === undefined) return reach
+  return {
+    ...reach,
+    ...(mechanism === undefined ? {} : { mechanism }),
+    ...(about === undefined ? {} : { subjects: { has: about } }),
+  }
 }
 
 /** A seat without a unit holds a duty of unit scope nowhere: the empty text names no unit. */

@@ -1,5 +1,5 @@
 /** The board of directors and its consumer-protection committee (2022 No. 9 art. 8). */
-import { duties } from './duty.ts'
+import { duties, sitting } from './duty.ts'
 
 export const board = duties('board', {
   read: {
@@ -13,6 +13,9 @@ export const board = duties('board', {
     zh: '任免消费者权益保护委员会和高级管理层成员',
     en: 'Appoint and dismiss members of the committee and of senior management',
   },
+
+  // G02
+  ...sitting({ of: 'organisation:board', zh: '董事会', en: 'board' }, '2022-9:8'),
 
   // M10
   sanctionManagement: {
@@ -46,6 +49,9 @@ export const committee = duties('consumerProtectionCommittee', {
     zh: '对提交的审查争议作出裁决或以决议接受风险',
     en: 'Rule on a referred review dispute, or accept the risk by resolution',
   },
+
+  // G02
+  ...sitting({ of: 'organisation:committee', zh: '委员会', en: 'committee' }, '2022-9:8'),
 
   // M10
   approveScheme: {

@@ -54,6 +54,8 @@ export interface Duty {
   readonly scope: Scope
   /** Only over processes of this mechanism. */
   readonly mechanism?: string
+  /** Only over processes about this subject: what is a body's own, for whoever sits in several. */
+  readonly about?: string
 }
 
 interface DutyText {
@@ -63,6 +65,32 @@ interface DutyText {
   readonly verb?: 'read'
   readonly scope?: Scope
   readonly mechanism?: string
+  readonly about?: string
+}
+
+/** What every body that decides by resolution does as a body, over its own meetings alone. */
+export const sitting = (
+  body: { readonly of: string; readonly zh: string; readonly en: string },
+  article: Citation,
+) => {
+  const own = { article, mechanism: 'G02', about: body.of } as const
+  return {
+    convene: {
+      ...own,
+      zh: `召集${body.zh}会议，安排议程`,
+      en: `Convene the ${body.en} and keep its agenda`,
+    },
+    vote: {
+      ...own,
+      zh: `以${body.zh}成员身份出席、披露利害关系、表决并签署会议记录`,
+      en: `Attend as a member of the ${body.en}, disclose interests, vote and sign the minutes`,
+    },
+    keepMinutes: {
+      ...own,
+      zh: `制作${body.zh}会议记录`,
+      en: `Keep the minutes of the ${body.en}`,
+    },
+  } as const
 }
 
 /** The duties of one body, each under its name: `duties('board', { approvePlan: { … } }).approvePlan`. */
@@ -80,6 +108,7 @@ export function duties<const T extends Readonly<Record<string, DutyText>>>(
       verb: d.verb ?? 'act',
       scope: d.scope ?? 'institution',
       ...(d.mechanism === undefined ? {} : { mechanism: d.mechanism }),
+      ...(d.about === undefined ? {} : { about: d.about }),
     }),
   ])
   return Object.freeze(Object.fromEntries(entries)) as { readonly [K in keyof T]: Duty }

@@ -8,6 +8,13 @@ export const management = duties('seniorManagement', {
     zh: '高级管理层确保目标和政策有效执行，有权查阅全部流程',
     en: 'Senior management makes goals and policies effective and reads every process',
   },
+  // G02
+  keepMinutes: {
+    mechanism: 'G02',
+    article: 'company-law:265',
+    zh: '担任会议秘书，制作会议记录',
+    en: 'Be secretary of a meeting and keep its minutes',
+  },
   ruleOnReview: { article: '2022-9:9', zh: '裁决审查争议', en: 'Rule on a disputed review' },
   suspendSales: {
     article: '2022-9:9',

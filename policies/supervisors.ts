@@ -1,5 +1,5 @@
 /** Those who supervise and do not execute: supervisory body and internal audit. */
-import { duties } from './duty.ts'
+import { duties, sitting } from './duty.ts'
 
 export const supervisors = duties('supervisoryBody', {
   read: {
@@ -18,6 +18,12 @@ export const supervisors = duties('supervisoryBody', {
     zh: '就任何流程提出质询',
     en: 'Open an inquiry on any process',
   },
+
+  // G02
+  ...sitting(
+    { of: 'organisation:supervisors', zh: '监督机构', en: 'supervisory body' },
+    'company-law:81',
+  ),
 
   // M11
   endorseAuditPlan: {

@@ -41,6 +41,8 @@ export type FactKey =
     }
   /** The bodies in which a person holds a seat today. */
   | { readonly kind: 'seats'; readonly person: Uuid }
+  /** Who holds a seat in a body today, each person once, in the order of their seats. */
+  | { readonly kind: 'membersOf'; readonly body: Body }
   /** The person whom an identity provider knows by this issuer and subject. */
   | { readonly kind: 'identity'; readonly issuer: string; readonly subject: string }
   /** One seat, held today or not. */
@@ -71,6 +73,12 @@ export interface FactValues {
   readonly open: readonly Pick<ProcessFact, 'id' | 'version' | 'paths'>[]
   readonly count: number
   readonly seats: readonly { readonly body: Body; readonly unit?: string; readonly until?: Day }[]
+  readonly membersOf: readonly {
+    readonly person: Uuid
+    readonly seat: Uuid
+    /** As the appointment names it: `chair`. */
+    readonly role?: string
+  }[]
   readonly identity: { readonly person: Uuid } | null
   readonly seat: { readonly person: Uuid; readonly body: Body; readonly until?: Day } | null
   readonly interests: readonly { readonly subject: SubjectKey; readonly kind: string }[]

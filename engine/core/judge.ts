@@ -198,6 +198,7 @@ function accept(standing: Standing, passed: Passed): Judgement {
 }
 
 const passedOver = (asked: AnyAsked, opened: DutySubject, duty: Duty): boolean => {
+  if (duty.about !== undefined && !opened.subjects.includes(duty.about)) return false
   if (duty.scope === 'unit') return opened.unit === (asked.by.unit ?? null)
   if (duty.scope === 'subject') return opened.subjects.includes(asked.by.unit ?? '')
   return true

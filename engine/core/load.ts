@@ -29,6 +29,7 @@ export function* problemsOf(m: Mechanism): Generator<string> {
     for (const rule of names ?? [])
       yield* ruleProblems(m, { at: `separation of ${event}`, event, rule })
   yield* clockProblems(m)
+  yield* policyProblems(m)
   yield* coverageProblems(m)
   if (!Object.values(m.events).some((e) => e.opens)) yield 'no event opens a process'
 }
@@ -141,6 +142,12 @@ function* clockProblems(m: Mechanism): Generator<string> {
     if ('bounds' in clock && (clock.span.n < clock.bounds[0] || clock.span.n > clock.bounds[1]))
       yield `clock ${name}: its default is out of its bounds`
   }
+}
+
+function* policyProblems({ policies }: Mechanism): Generator<string> {
+  for (const [key, { value, bounds }] of Object.entries(policies))
+    if (value < bounds[0] || value > bounds[1])
+      yield `policy ${key}: its default is out of its bounds`
 }
 
 /** States and names that coverage, bars and obligations speak of must exist. */

@@ -203,6 +203,16 @@ type Samples<T extends EventTable, C> = {
   ) => z.input<T[K]['payload']>
 } & { readonly [K in Fireable<T>]?: (ask: SampleAsk<C>) => z.input<T[K]['payload']> }
 
+/** A value that the institution sets for itself within bounds; house policy, never dressed up as law. */
+export interface HousePolicy {
+  readonly title: Text
+  /** What counts while the institution has set none. */
+  readonly value: number
+  /** Smallest and largest value; where the law draws one of them, it is cited. */
+  readonly bounds: readonly [number, number]
+  readonly cite?: Citation
+}
+
 /** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy. */
 export interface Projection {
   readonly table:
@@ -313,6 +323,8 @@ export interface Content<
   readonly launch?: readonly LaunchCheck[]
   /** What the law demands, by what it is enforced, and which test proves it. */
   readonly obligations?: readonly Obligation[]
+  /** House policy that is no length of a clock, by key. */
+  readonly policies?: Readonly<Record<string, HousePolicy>>
   /** Rows that follow from an event; only the governance mechanism has them. */
   readonly projects?: (
     event: Asked<NoInfer<T>, NoInfer<F>>,
@@ -351,12 +363,20 @@ export interface Mechanism {
   readonly shares: readonly Share[]
   readonly launch: readonly LaunchCheck[]
   readonly obligations: readonly Obligation[]
+  readonly policies: Readonly<Record<string, HousePolicy>>
   readonly projects?: (event: AnyAsked, context: Context) => readonly Projection[]
 }
 
 export type Known<T extends EventTable> = Mechanism & { readonly events: T }
 
-const NOTHING_MORE = { coverage: [], bars: [], shares: [], launch: [], obligations: [] } as const
+const NOTHING_MORE = {
+  coverage: [],
+  bars: [],
+  shares: [],
+  launch: [],
+  obligations: [],
+  policies: {},
+} as const
 /** The content of a mechanism as the engine sees it; its charts share one context. */
 export const contentOf = <const T extends EventTable>(
   content: object & { readonly context: z.ZodObject; readonly charts: object },

@@ -20,7 +20,7 @@ export const definePart = <
 ): Part & { readonly events: T } => contentOf<T>(content)
 
 /** What may be told of the mechanism as a whole as well as of a part. */
-type Told = 'coverage' | 'bars' | 'shares' | 'launch' | 'obligations'
+type Told = 'coverage' | 'bars' | 'shares' | 'launch' | 'obligations' | 'policies'
 
 type EventsOf<P extends readonly Part[]> = UnionToIntersection<P[number]['events']>
 type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (
@@ -69,6 +69,7 @@ export function joinParts<
     shares: [...(heading.shares ?? []), ...parts.flatMap((p) => p.shares)],
     launch: [...(heading.launch ?? []), ...parts.flatMap((p) => p.launch)],
     obligations: [...(heading.obligations ?? []), ...parts.flatMap((p) => p.obligations)],
+    policies: { ...heading.policies, ...table('policies') },
     about: (context, chart) => {
       const about = aboutOf(chart)
       if (!about) throw new Error(`${heading.id} has no chart ${chart}`)

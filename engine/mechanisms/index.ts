@@ -13,6 +13,7 @@ import { disputeResolution } from './dispute-resolution/index.ts'
 import { institution } from './institution/index.ts'
 import { partnerList } from './partner-list/index.ts'
 import { personalInformation } from './personal-information/index.ts'
+import { resolution } from './resolution/index.ts'
 import { review } from './review/index.ts'
 import { salesTraceability } from './sales-traceability/index.ts'
 import { suitability } from './suitability/index.ts'
@@ -31,6 +32,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   audit,
   personalInformation,
   institution,
+  resolution,
 ]
 
 /** Editions that a newer one supersedes from its day on, kept for the processes that stand under them. */

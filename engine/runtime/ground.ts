@@ -54,7 +54,7 @@ export interface Ground {
   readonly seats: ReadonlyMap<Uuid, readonly SeatHeld[]>
   readonly policies: Readonly<Record<string, number>>
   readonly facts: FactCache
-  /** Between what a house policy may be set; null where no clock has it. */
+  /** Between what a house policy may be set; null where no mechanism has it. */
   readonly bounds: (key: string) => readonly [number, number] | null
 }
 
@@ -187,6 +187,8 @@ export function tokensOf(key: FactKey): readonly string[] {
       return key.subjects.map((subject) => `mechanism:${key.mechanism}/${subject}`)
     case 'seats':
       return [`seat:${key.person}`]
+    case 'membersOf':
+      return [`members:${key.body}`]
     case 'identity':
       return [`identity:${key.issuer} ${key.subject}`]
     case 'seat':
@@ -248,9 +250,12 @@ export interface FactsRead {
 
 /** The bounds of a house policy are those of the newest edition that has it. */
 const boundsOf = ({ newest, every }: Editions, key: string): readonly [number, number] | null => {
-  for (const mechanism of [...newest, ...every])
+  for (const mechanism of [...newest, ...every]) {
+    const policy = mechanism.policies[key]
+    if (policy) return policy.bounds
     for (const clock of Object.values(mechanism.clocks))
       if ('policy' in clock && clock.policy === key) return clock.bounds
+  }
   return null
 }
 

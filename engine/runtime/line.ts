@@ -211,7 +211,11 @@ function projectionTokens({ table, row }: Projection): readonly string[] {
   switch (table) {
     case 'seat':
     case 'seat_end':
-      return [`seat:${String(row['person'])}`, `seat:${String(row['id'])}`]
+      return [
+        `seat:${String(row['person'])}`,
+        `seat:${String(row['id'])}`,
+        `members:${String(row['body'])}`,
+      ]
     case 'person':
       return [`identity:${String(row['issuer'])} ${String(row['subject'])}`]
     case 'interest':

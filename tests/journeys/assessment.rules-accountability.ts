@@ -8,6 +8,7 @@ import {
   reported,
   twofold,
 } from '../support/actors-assessment.ts'
+import { KNOWN, withoutPaper } from '../support/actors-resolution.ts'
 import type { Accountability } from '../support/actors-assessment.ts'
 import { encodeId } from '../../api/graphql/ids.ts'
 import type { Stand } from '../support/journey-rules.ts'
@@ -158,6 +159,16 @@ const decision: Stand<C> = {
       'personIsOfManagement',
       'resolveSanction',
       (c) => c.director.resolvesSanction(person(c, 'loans-1')),
+    ],
+    [
+      'resolutionAdopted',
+      'resolveSanction',
+      (c) => c.director.resolvesSanction({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'resolveSanction',
+      (c) => withoutPaper(c.file.journey, () => c.director.resolvesSanction()),
     ],
     [
       'resolutionIsOfProposal',

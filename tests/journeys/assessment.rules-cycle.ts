@@ -18,6 +18,7 @@ import {
   scoringDue,
   weak,
 } from '../support/actors-assessment.ts'
+import { KNOWN, withoutPaper } from '../support/actors-resolution.ts'
 import type { Cycle } from '../support/actors-assessment.ts'
 import type { Stand } from '../support/journey-rules.ts'
 import { INSTITUTION } from '../support/world.ts'
@@ -128,6 +129,16 @@ const approval: Stand<Cycle> = {
     ['notRecused', 'approveScheme', (c) => c.otherCommittee.approvesScheme()],
     ['notRecused', 'returnSchemeByCommittee', (c) => c.otherCommittee.returnsSchemeAsCommittee()],
     [
+      'resolutionAdopted',
+      'approveScheme',
+      (c) => c.committee.approvesScheme({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'approveScheme',
+      (c) => withoutPaper(c.file.journey, () => c.committee.approvesScheme()),
+    ],
+    [
       'resolutionIsOfContent',
       'approveScheme',
       (c) => c.committee.approvesScheme({ resolution: minutes(DRAFT, '2026-03-02') }),
@@ -217,6 +228,16 @@ const resolution: Stand<Cycle> = {
     ['notScorer', 'ruleByResolution', (c) => c.officerInManagement.resolvesAppeal()],
     ['notAppellant', 'ruleByResolution', (c) => c.of(everywhere(c.unit)).resolvesAppeal()],
     ['notRecused', 'ruleByResolution', (c) => c.otherCommittee.resolvesAppeal()],
+    [
+      'resolutionAdopted',
+      'ruleByResolution',
+      (c) => c.committee.resolvesAppeal({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'ruleByResolution',
+      (c) => withoutPaper(c.file.journey, () => c.committee.resolvesAppeal()),
+    ],
     [
       'resolutionIsOfContent',
       'ruleByResolution',

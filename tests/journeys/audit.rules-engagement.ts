@@ -17,6 +17,7 @@ import {
   teamed,
   twofold,
 } from '../support/actors-audit.ts'
+import { KNOWN, withoutPaper } from '../support/actors-resolution.ts'
 import type { Engagement } from '../support/actors-audit.ts'
 import type { Refusal, Stand } from '../support/journey-rules.ts'
 import { INSTITUTION } from '../support/world.ts'
@@ -72,6 +73,16 @@ const approval: Stand<C> = {
     ['planNotYetEndorsed', 'endorsePlan', (c) => c.supervisor.endorses()],
     ['notPlanEndorser', 'approvePlan', (c) => c.of(ALL_ROUND).approves()],
     [
+      'resolutionAdopted',
+      'approvePlan',
+      (c) => c.director.approves({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'approvePlan',
+      (c) => withoutPaper(c.file.journey, () => c.director.approves()),
+    ],
+    [
       'resolutionIsOfPlan',
       'approvePlan',
       (c) => c.director.approves({ resolution: minutes(REPORT, TODAY) }),
@@ -101,6 +112,16 @@ const schedule: Stand<C> = {
     ['notRecused', 'rescheduleByBoard', (c) => c.otherDirector.reschedules()],
     ['notRecused', 'dropLine', (c) => c.otherDirector.dropsLine()],
     [
+      'resolutionAdopted',
+      'dropLine',
+      (c) => c.director.dropsLine({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'dropLine',
+      (c) => withoutPaper(c.file.journey, () => c.director.dropsLine()),
+    ],
+    [
       'resolutionIsOfPlan',
       'dropLine',
       (c) => c.director.dropsLine({ resolution: minutes(REPORT, TODAY) }),
@@ -120,6 +141,16 @@ const missed: Stand<C> = {
       (c) => c.auditor.schedules({ startBy: '2027-02-01', endBy: '2027-03-01' }),
     ],
     ['datesAreSound', 'rescheduleByBoard', (c) => c.director.reschedules({ endBy: '2027-01-05' })],
+    [
+      'resolutionAdopted',
+      'rescheduleByBoard',
+      (c) => c.director.reschedules({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'rescheduleByBoard',
+      (c) => withoutPaper(c.file.journey, () => c.director.reschedules()),
+    ],
     [
       'resolutionIsOfPlan',
       'rescheduleByBoard',

@@ -1,6 +1,7 @@
 // What is refused of the annual report.
 
 import type { Disclosed } from '../support/actors-disclosure.ts'
+import { KNOWN, withoutPaper } from '../support/actors-resolution.ts'
 import { minutes, version } from '../support/actors-disclosure-report.ts'
 import type { Stand } from '../support/journey-rules.ts'
 import {
@@ -85,6 +86,16 @@ const committee: Stand<Disclosed> = {
     ['notReportWriter', 'committeeEndorse', (c) => c.about.everywhere.committeeEndorses()],
     ['notReportWriter', 'committeeReturn', (c) => c.about.everywhere.committeeReturns()],
     [
+      'resolutionAdopted',
+      'committeeEndorse',
+      (c) => c.about.committee.committeeEndorses({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'committeeEndorse',
+      (c) => withoutPaper(c.report.journey, () => c.about.committee.committeeEndorses()),
+    ],
+    [
       'resolutionOnThis',
       'committeeEndorse',
       (c) => c.about.committee.committeeEndorses({ resolution: minutes(c.report, 7) }),
@@ -130,6 +141,16 @@ const resolving: Stand<Disclosed> = {
   where: 'of the resolution of the board',
   way: (c) => beforeBoard(c),
   refusals: [
+    [
+      'resolutionAdopted',
+      'resolveReport',
+      (c) => c.about.board.resolves({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'resolveReport',
+      (c) => withoutPaper(c.report.journey, () => c.about.board.resolves()),
+    ],
     [
       'resolutionOnThis',
       'resolveReport',
@@ -202,6 +223,16 @@ const reissue: Stand<Disclosed> = {
   refusals: [
     ['notReportWriter', 'reissue', (c) => c.about.everywhere.reissues()],
     ['notReportWriter', 'returnCorrection', (c) => c.about.everywhere.returnsCorrection()],
+    [
+      'resolutionAdopted',
+      'reissue',
+      (c) => c.about.board.reissues({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'reissue',
+      (c) => withoutPaper(c.report.journey, () => c.about.board.reissues()),
+    ],
     [
       'resolutionOnThis',
       'reissue',

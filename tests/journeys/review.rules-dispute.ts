@@ -2,6 +2,7 @@
 
 import { encodeId } from '../../api/graphql/ids.ts'
 import { disputed, found, inReview, minutes, ruled } from '../support/actors-review.ts'
+import { KNOWN, withoutPaper } from '../support/actors-resolution.ts'
 import type { Review } from '../support/actors-review.ts'
 import type { Stand } from '../support/journey-rules.ts'
 import { INSTITUTION } from '../support/world.ts'
@@ -105,6 +106,26 @@ const resolution: Stand<Review> = {
       'resolutionIsTimely',
       'committeeAcceptRisk',
       (c) => c.committee.acceptsRisk({ resolution: minutes(1, '2026-03-01') }),
+    ],
+    [
+      'resolutionAdopted',
+      'committeeUphold',
+      (c) => c.committee.upholdsByResolution({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'committeeUphold',
+      (c) => withoutPaper(c.review.journey, () => c.committee.upholdsByResolution()),
+    ],
+    [
+      'resolutionAdopted',
+      'committeeAcceptRisk',
+      (c) => c.committee.acceptsRisk({ resolution: { process: KNOWN } }),
+    ],
+    [
+      'paperAccepted',
+      'committeeAcceptRisk',
+      (c) => withoutPaper(c.review.journey, () => c.committee.acceptsRisk()),
     ],
     ['notReferrer', 'committeeUphold', (c) => c.managerInCommittee.upholdsByResolution()],
     ['notReferrer', 'committeeAcceptRisk', (c) => c.managerInCommittee.acceptsRisk()],

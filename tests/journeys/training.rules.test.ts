@@ -14,6 +14,7 @@ import {
   planIn,
   trainingIn,
 } from '../support/actors-training.ts'
+import { KNOWN, withoutPaper } from '../support/actors-resolution.ts'
 import type { Plan, Training } from '../support/actors-training.ts'
 import { todayIn } from '../support/actors-complaint.ts'
 import { checkTrail } from '../support/checkTrail.ts'
@@ -105,6 +106,16 @@ const plans: readonly Stand<Plan>[] = [
     },
     refusals: [
       ['catchUpAhead', 'orderCatchUp', (p) => p.manager.ordersCatchUp({ by: todayIn(p.file) })],
+      [
+        'resolutionAdopted',
+        'noteShortfall',
+        (p) => p.committee.notesShortfall({ resolution: { process: KNOWN } }),
+      ],
+      [
+        'paperAccepted',
+        'noteShortfall',
+        (p) => withoutPaper(p.file.journey, () => p.committee.notesShortfall()),
+      ],
       ['resolutionOfFigures', 'noteShortfall', (p) => p.committee.notesShortfall()],
       [
         'resolutionTimely',

@@ -52,11 +52,10 @@ export interface Newcomer {
   readonly subject: string
   readonly seats: readonly (readonly [appointer: string, body: Body, unit?: string])[]
 }
-/** A branch that has people, a second member of the committee, and some who hold two seats. */
+/** A branch that has people, and some who hold two seats. */
 const NEWCOMERS: readonly Newcomer[] = [
   { subject: 'east-1', seats: [['hr-1', 'businessDepartment', 'branch-east']] },
   { subject: 'east-2', seats: [['hr-1', 'businessDepartment', 'branch-east']] },
-  { subject: 'committee-2', seats: [['board-1', 'consumerProtectionCommittee']] },
   {
     subject: 'protection-and-headquarters',
     seats: [
@@ -180,9 +179,9 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
       await world.close()
     },
   }
-  if (options.newcomers ?? true)
-    for (const newcomer of [...NEWCOMERS, ...(options.others ?? [])])
-      strangers.set(newcomer.subject, await appointed(journey, newcomer))
+  const newcomers = (options.newcomers ?? true) ? NEWCOMERS : []
+  for (const newcomer of [...newcomers, ...(options.others ?? [])])
+    strangers.set(newcomer.subject, await appointed(journey, newcomer))
   return journey
 }
 

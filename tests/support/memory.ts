@@ -32,6 +32,18 @@ const calendar = calendarOf(ZONE)
 
 type ReactionRow = Omit<DueReaction, 'institution' | 'attempts'> & { readonly next_at: string }
 
+/** Each person once, by the seat held longest. */
+const membersIn = (seats: readonly Row[]): unknown =>
+  seats
+    .toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
+    .filter((s, i, all) => all.findIndex((o) => o['person'] === s['person']) === i)
+    .map((s) => ({
+      person: s['person'],
+      seat: s['id'],
+      ...(s['role'] ? { role: s['role'] } : {}),
+    }))
+const order = (s: Row): string => `${String(s['from_on'])} ${String(s['id'])}`
+
 export function memoryStore(now: () => Instant): Store {
   const entries: EntryRow[] = []
   const processes = new Map<Uuid, ProcessRow>()
@@ -91,6 +103,8 @@ export function memoryStore(now: () => Instant): Store {
             ...(s['unit'] ? { unit: s['unit'] } : {}),
             ...(s['to_on'] ? { until: s['to_on'] } : {}),
           }))
+      case 'membersOf':
+        return membersIn(seats().filter((s) => s['body'] === key.body))
       case 'identity': {
         const known = (r: Row) => r['issuer'] === key.issuer && r['subject'] === key.subject
         const found = rows('person').find(known)

@@ -15,6 +15,7 @@ import { registryWith } from './gates.ts'
 import { NOTHING_VARIED } from './walk-payload.ts'
 import type { Varied } from './walk-payload.ts'
 import { recordings } from './walk-recordings.ts'
+import { resolutions } from './walk-resolutions.ts'
 import { institutions, reviews } from './walk-reviews.ts'
 import type { Seen } from './walk-seen.ts'
 import { suitabilities } from './walk-suitability.ts'
@@ -33,6 +34,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M10: assessments,
   M11: audits,
   G01: institutions,
+  G02: resolutions,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
 

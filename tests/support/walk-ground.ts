@@ -169,12 +169,11 @@ async function groundOf({
   return ground
 }
 
-/** People beside the demonstration's own: of a branch, of a committee, and with seats of two bodies. */
+/** People beside the demonstration's own: of a branch, and with seats of two bodies. */
 const NEWCOMERS: Readonly<
   Record<string, readonly (readonly [by: string, body: Body, unit?: string])[]>
 > = {
   'east-1': [['hr-1', 'businessDepartment', 'branch-east']],
-  'committee-2': [['board-1', 'consumerProtectionCommittee']],
   'two-seats-1': [
     ['hr-1', 'consumerProtection', 'cp'],
     ['board-1', 'seniorManagement'],

@@ -4,6 +4,7 @@ import type { Caused } from '../../core/mechanism.ts'
 import type { NoticeContext } from './notice-terms.ts'
 import type { PackageContext } from './package-terms.ts'
 import type { ReportContext } from './report-terms.ts'
+import { resolves } from './resolves.ts'
 
 interface From {
   readonly process: string
@@ -87,6 +88,9 @@ export const noticeReactions = [
 const nextYear = (_: From, c: ReportContext): Caused | undefined =>
   c.year === null ? undefined : { payload: { year: c.year + 1 } }
 export const reportReactions = [
+  resolves.told('committeeEndorse'),
+  resolves.told('resolveReport'),
+  resolves.told('reissue'),
   { on: 'openYear', to: 'M02', event: 'scheduleYear', make: nextYear },
   { on: 'beginYear', to: 'M02', event: 'scheduleYear', make: nextYear },
   {

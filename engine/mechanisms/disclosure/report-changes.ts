@@ -1,9 +1,9 @@
 /** How each event changes what the annual report knows. Pure; the chart says when. */
 import { breached } from '../case-file.ts'
+import type { Resolved } from '../resolution.ts'
 import type { ReportEventOf } from './report-events.ts'
 import type { ReportContext } from './report-terms.ts'
-import { dayOf, keptOf } from './terms.ts'
-import type { Minutes } from './terms.ts'
+import { dayOf } from './terms.ts'
 
 type C = ReportContext
 type Change = Partial<ReportContext>
@@ -38,13 +38,13 @@ export const submitted = (e: ReportEventOf<'submitReport' | 'recoverySubmit'>): 
   endorsedBy: [],
   endorsement: null,
 })
-export const endorsed = (c: C, person: string | undefined, minutes?: Minutes): Change => ({
+export const endorsed = (c: C, person: string | undefined, resolution?: Resolved): Change => ({
   endorsedBy: person === undefined ? c.endorsedBy : [...c.endorsedBy, person],
-  ...(minutes ? { endorsement: keptOf(minutes) } : {}),
+  ...(resolution ? { endorsement: resolution } : {}),
 })
-export const resolvedBy = (minutes: Minutes): Change => ({ resolution: keptOf(minutes) })
-export const reissued = (c: C, minutes: Minutes): Change => ({
-  ...resolvedBy(minutes),
+export const resolvedBy = (resolution: Resolved): Change => ({ resolution })
+export const reissued = (c: C, resolution: Resolved): Change => ({
+  ...resolvedBy(resolution),
   errors: c.errors.map((one) => ({ ...one, corrected: true })),
   reissues: c.reissues + 1,
 })

@@ -14,6 +14,7 @@ import { text } from '../../../policies/law.ts'
 import type { MachineOf, StateOf } from '../../core/mechanism.ts'
 import { guardsOf } from '../../core/rules.ts'
 import { everydayOn, everydayRules } from '../everyday.ts'
+import { RESOLUTION_RULES } from '../resolution.ts'
 import {
   correctionPrepared,
   endorsed,
@@ -34,6 +35,7 @@ import type { ReportEvent } from './report-events.ts'
 import { deliberationRules, figureRules, reportSeparation } from './report-rules.ts'
 import { noReport } from './report-terms.ts'
 import type { ReportContext } from './report-terms.ts'
+import { resolves } from './resolves.ts'
 
 export const reportRules = {
   ...reportSeparation,
@@ -106,10 +108,8 @@ const bcReview = chart.createStateConfig({
   on: {
     committeeEndorse: {
       target: 'boardApproval',
-      guard: { type: 'all', params: ['resolutionOnThis', 'resolutionDated'] },
-      actions: assign(({ context: c, event: e }) =>
-        endorsed(c, e.by.person, e.payload.resolution.minutes),
-      ),
+      guard: { type: 'all', params: [...RESOLUTION_RULES, 'resolutionOnThis', 'resolutionDated'] },
+      actions: assign(({ context: c, event: e }) => endorsed(c, e.by.person, resolves.kept(e))),
     },
     committeeReturn: 'drafting',
     escalateCommittee: { actions: assign(({ context: c, event: e }) => late(c, 'bcReview', e)) },
@@ -123,9 +123,14 @@ const boardApproval = chart.createStateConfig({
       target: 'resolved',
       guard: {
         type: 'all',
-        params: ['complaintSectionContained', 'resolutionOnThis', 'resolutionDated'],
+        params: [
+          'complaintSectionContained',
+          ...RESOLUTION_RULES,
+          'resolutionOnThis',
+          'resolutionDated',
+        ],
       },
-      actions: assign(({ event: e }) => resolvedBy(e.payload.resolution.minutes)),
+      actions: assign(({ event: e }) => resolvedBy(resolves.kept(e))),
     },
     boardReturn: 'drafting',
     escalateBoard: {
@@ -181,9 +186,14 @@ const correcting = chart.createStateConfig({
           target: '#M02b.case.resolved',
           guard: {
             type: 'all',
-            params: ['complaintSectionContained', 'resolutionOnThis', 'resolutionDated'],
+            params: [
+              'complaintSectionContained',
+              ...RESOLUTION_RULES,
+              'resolutionOnThis',
+              'resolutionDated',
+            ],
           },
-          actions: assign(({ context: c, event: e }) => reissued(c, e.payload.resolution.minutes)),
+          actions: assign(({ context: c, event: e }) => reissued(c, resolves.kept(e))),
         },
         returnCorrection: 'preparing',
       },

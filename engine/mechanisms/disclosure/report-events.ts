@@ -13,12 +13,14 @@ import { chartTypes } from '../../core/mechanism.ts'
 import type { Asked, EventTable, Notice } from '../../core/mechanism.ts'
 import { hash, line, processRef } from '../../core/payload.ts'
 import type { SubjectKey } from '../../core/values.ts'
+import { RESOLUTION_FACTS, resolutionFacts, resolutionOf } from '../resolution.ts'
 import { everyday } from './everyday.ts'
 import { figureOf, publicPlace } from './report-terms.ts'
 import type { ReportContext } from './report-terms.ts'
-import { resolution, words } from './terms.ts'
+import { words } from './terms.ts'
 
 type C = ReportContext
+const resolution = resolutionOf('Disclosure')
 const told = (to: Notice['to'], zh: string, en: string): Notice => ({ to, about: text(zh, en) })
 const missed: readonly Notice[] = [
   told('board', '年度报告逾期', 'The annual report is late'),
@@ -129,6 +131,7 @@ const deliberationEvents = {
     nature: 'decision',
     capacity: 'approver',
     notices: [told('board', '年度报告待决议', 'The annual report awaits a resolution')],
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution }),
   },
   committeeReturn: {
@@ -144,6 +147,7 @@ const deliberationEvents = {
     nature: 'decision',
     capacity: 'decider',
     notices: [told('consumerProtection', '年度报告可以公开', 'The report may be published')],
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution }),
   },
   boardReturn: {
@@ -245,6 +249,7 @@ const publicEvents = {
     title: text('董事会决议重新披露', 'The board resolves on the corrected report'),
     nature: 'decision',
     capacity: 'decider',
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution }),
   },
   returnCorrection: {
@@ -283,6 +288,7 @@ export const reportEvents = {
 export const yearSubject = (year: unknown): SubjectKey => `activity:annual-report-${String(year)}`
 
 export const reportFacts = {
+  ...resolutionFacts,
   reportOfYear: {
     title: text('该年度的报告', 'The report of the year'),
     kind: 'latest',

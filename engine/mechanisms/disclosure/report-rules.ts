@@ -4,12 +4,13 @@ import type { Participants, Uuid } from '../../core/values.ts'
 import type { ReportEvent, reportFacts } from './report-events.ts'
 import { countOf, FIGURE_OWNERS, FIGURES } from './report-terms.ts'
 import type { ReportContext } from './report-terms.ts'
+import { resolves } from './resolves.ts'
 import { said } from './said.ts'
 import { dayOf } from './terms.ts'
 
 type C = ReportContext
 const rule = rulesFor<C, ReportEvent, typeof reportFacts>()
-const resolves = ['committeeEndorse', 'resolveReport', 'reissue'] as const
+const deciding = ['committeeEndorse', 'resolveReport', 'reissue'] as const
 
 export const figureRules = {
   yearNotPutDown: rule.ofEvent('scheduleYear', {
@@ -95,16 +96,17 @@ export const deliberationRules = {
     ),
     holds: (c) => c.complaintSection !== null && c.complaintSection.count === countOf(c, 'M07'),
   }),
-  resolutionOnThis: rule.ofEvent(resolves, {
+  ...resolves.rules,
+  resolutionOnThis: rule.ofEvent(deciding, {
     ...said(
       ['决议所指报告与待决报告不一致', 'The resolution is about another report'],
       ['决议须载明待决报告的哈希值', 'The resolution must name the hash of the report decided'],
       '2022-9:8',
     ),
-    field: ['resolution', 'minutes', 'contentHash'],
-    holds: ({ payload }, c) => payload.resolution.minutes.contentHash === c.reportHash,
+    field: ['resolution'],
+    holds: (e, c) => c.reportHash !== null && resolves.of(e)?.contentHash === c.reportHash,
   }),
-  resolutionDated: rule.ofEvent(resolves, {
+  resolutionDated: rule.ofEvent(deciding, {
     ...said(
       [
         '决议日期晚于今日或早于数据锁定',
@@ -113,10 +115,11 @@ export const deliberationRules = {
       ['载明作出决议的日期', 'Give the day on which it was passed'],
       '2022-9:8',
     ),
-    field: ['resolution', 'minutes', 'date'],
-    holds: (e, c) =>
-      e.payload.resolution.minutes.date <= dayOf(e) &&
-      e.payload.resolution.minutes.date >= (c.lock?.on ?? ''),
+    field: ['resolution'],
+    holds: (e, c) => {
+      const date = resolves.of(e)?.date ?? ''
+      return date <= dayOf(e) && date >= (c.lock?.on ?? '')
+    },
   }),
   publishedAsResolved: rule.ofEvent('publishReport', {
     ...said(

@@ -1,7 +1,7 @@
 /** The annual report to the public (年度消费者权益保护工作报告) and what its case knows. */
 import * as z from 'zod'
 import { caseWork, noCaseWork } from '../case-file.ts'
-import { resolved } from './terms.ts'
+import { resolved } from '../resolution.ts'
 
 /** The mechanisms whose figures the report states. */
 export const FIGURES = ['M07', 'M08', 'M09', 'M10', 'M11'] as const

@@ -1,9 +1,9 @@
 /**
  * The words of information disclosure (信息披露, 2022 No. 9 art. 10) that all its charts share: what must
- * be said about which product, from which day, and how a body's resolution is written down.
+ * be said about which product, and from which day.
  */
 import * as z from 'zod'
-import { day, hash, line, oneOf, personal } from '../../core/payload.ts'
+import { personal } from '../../core/payload.ts'
 import type { Day, Effective, Instant } from '../../core/values.ts'
 
 /** Free text of those who work on the case; it may name people. */
@@ -88,42 +88,6 @@ export const owesCostSheet = (of: ProductClass | null, on: string): boolean =>
   of === 'personalLoan' && on >= COST_SHEET_IN_FORCE
 export const isLoan = (of: ProductClass | null): boolean =>
   of === 'personalLoan' || of === 'otherLoan'
-
-/**
- * A board or committee decides by resolution. Until resolutions are processes of their own, the minutes
- * are attested on paper; they must name the very content that was decided.
- */
-const minutes = z
-  .object({
-    number: line(60),
-    date: day(),
-    /** Members present who voted. */
-    quorum: z.int().min(1).max(99),
-    /** Of the signed minutes. */
-    hash: hash(),
-    contentHash: hash(),
-  })
-  .meta({ id: 'DisclosureMinutes' })
-export type Minutes = z.output<typeof minutes>
-export const resolution = oneOf('DisclosureResolution', { minutes })
-
-/** What a case keeps of a resolution. */
-export const resolved = z.object({
-  number: z.string(),
-  date: z.string(),
-  quorum: z.int(),
-  hash: z.string(),
-  contentHash: z.string(),
-  basis: z.literal('attestedOnPaper'),
-})
-export const keptOf = ({ number, date, quorum, hash: of, contentHash }: Minutes) => ({
-  number,
-  date,
-  quorum,
-  hash: of,
-  contentHash,
-  basis: 'attestedOnPaper' as const,
-})
 
 /** The day on which a deed takes effect: that is the day whose law it has to meet. */
 export const dayOf = (e: { readonly on: Day | undefined; readonly at: Instant }): string =>

@@ -4,7 +4,7 @@ import type { ProcessFact } from '../../core/facts.ts'
 import { breached, recused } from '../case-file.ts'
 import type { DossierGiven, Submission } from './dossier-events.ts'
 import type { ReviewEventOf, ReviewRecord } from './events.ts'
-import type { Minutes } from './opinion-events.ts'
+import { resolves } from './resolves.ts'
 import { DOSSIER_FILES, everyArea, inheritance, isOfAGate } from './terms.ts'
 import type { DisputedFrom, DossierItem, Objection, ReviewContext } from './terms.ts'
 
@@ -196,19 +196,17 @@ export const relieved = (c: C, handler: string | undefined): Change => ({
   reviewer: handler ?? null,
   referral: null,
 })
-const resolvedBy = (
-  { number, date, quorum, hash, contentHash }: Minutes,
-  outcome: 'upheld' | 'riskAccepted',
-): Change => ({
-  resolution: { number, date, quorum, hash, contentHash, outcome, basis: 'attestedOnPaper' },
+type Resolving = ReviewEventOf<'committeeUphold' | 'committeeAcceptRisk'>
+const resolvedBy = (e: Resolving, outcome: 'upheld' | 'riskAccepted'): Change => ({
+  resolution: { ...resolves.kept(e), outcome },
 })
-export const upheldBy = (c: C, minutes: Minutes): Change => ({
+export const upheldBy = (c: C, e: ReviewEventOf<'committeeUphold'>): Change => ({
   ...returned(c),
-  ...resolvedBy(minutes, 'upheld'),
+  ...resolvedBy(e, 'upheld'),
 })
 export const riskAcceptedBy = (c: C, e: ReviewEventOf<'committeeAcceptRisk'>): Change => ({
   ...cleared(c, e, 'committee'),
-  ...resolvedBy(e.payload.resolution.minutes, 'riskAccepted'),
+  ...resolvedBy(e, 'riskAccepted'),
 })
 
 /** After an interruption: what was never sold is not interrupted, and a stopped sale stays stopped. */

@@ -2,6 +2,7 @@
 import { assign } from 'xstate'
 import { text } from '../../../policies/law.ts'
 import type { StateOf } from '../../core/mechanism.ts'
+import { RESOLUTION_RULES } from '../resolution.ts'
 import {
   conceded,
   disputed,
@@ -129,9 +130,14 @@ export const bcReferral = chart.createStateConfig({
       target: 'returned',
       guard: {
         type: 'all',
-        params: ['disputeStands', 'resolutionIsOfContent', 'resolutionIsTimely'],
+        params: [
+          'disputeStands',
+          ...RESOLUTION_RULES,
+          'resolutionIsOfContent',
+          'resolutionIsTimely',
+        ],
       },
-      actions: assign(({ context: c, event: e }) => upheldBy(c, e.payload.resolution.minutes)),
+      actions: assign(({ context: c, event: e }) => upheldBy(c, e)),
     },
     committeeAcceptRisk: {
       target: 'cleared',
@@ -143,6 +149,7 @@ export const bcReferral = chart.createStateConfig({
           'lawWasHeard',
           'dossierHeld',
           ...gates,
+          ...RESOLUTION_RULES,
           'resolutionIsOfContent',
           'resolutionIsTimely',
         ],

@@ -14,6 +14,7 @@ import { chartTypes, type Asked, type EventTable } from '../../core/mechanism.ts
 import { day, line, oneOf, unit } from '../../core/payload.ts'
 import type { SubjectKey } from '../../core/values.ts'
 import { caseWorkEvents } from '../case-work.ts'
+import { resolutionFacts } from '../resolution.ts'
 import { dossierEvents } from './dossier-events.ts'
 import { disputeEvents, reviewEvents } from './opinion-events.ts'
 import { postReviewEvents, saleEvents } from './sale-events.ts'
@@ -81,6 +82,7 @@ export const subjectsOf = (c: ReviewContext): SubjectKey[] =>
   [c.campaign ?? c.product, ...c.partners].filter((s) => s !== null) as SubjectKey[]
 
 export const facts = {
+  ...resolutionFacts,
   ...gateFacts,
   /** One open case per subject; so what it knows when it opens is complete and exact. */
   latestReview: {

@@ -9,7 +9,8 @@ import { text } from '../../../policies/law.ts'
 import { clock } from '../../../policies/machinery.ts'
 import { management } from '../../../policies/management.ts'
 import type { EventTable, Notice } from '../../core/mechanism.ts'
-import { day, hash, line, oneOf, person } from '../../core/payload.ts'
+import { hash, line, person } from '../../core/payload.ts'
+import { RESOLUTION_FACTS, resolutionOf } from '../resolution.ts'
 import { words } from './dossier-events.ts'
 import { GATE_FACTS } from './gates.ts'
 import { area, finding, referralGround } from './terms.ts'
@@ -30,23 +31,7 @@ const toBusiness = (zh: string, en: string): readonly Notice[] => [
   { to: 'businessDepartment', about: text(zh, en) },
 ]
 
-/**
- * A committee decides by resolution. Until resolutions are processes of their own, the minutes are
- * attested on paper; they must name the very content that was decided.
- */
-const minutes = z
-  .object({
-    number: line(60),
-    date: day(),
-    /** Members present who voted. */
-    quorum: z.int().min(1).max(99),
-    /** Of the signed minutes. */
-    hash: hash(),
-    contentHash: hash(),
-  })
-  .meta({ id: 'ReviewMinutes' })
-const resolution = oneOf('ReviewResolution', { minutes })
-export type Minutes = z.output<typeof minutes>
+const resolution = resolutionOf('Review')
 
 export const reviewEvents = {
   recordFinding: {
@@ -215,6 +200,7 @@ export const disputeEvents = {
     nature: 'decision',
     capacity: 'decider',
     notices: toBusiness('审查意见被维持', 'The opinion was upheld'),
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution }),
   },
   committeeAcceptRisk: {
@@ -227,7 +213,7 @@ export const disputeEvents = {
       { to: 'supervisoryBody', about: text('委员会接受审查风险', 'The committee accepted a risk') },
       { to: 'consumerProtection', about: text('审查意见被推翻', 'The opinion was overruled') },
     ],
-    reads: GATE_FACTS,
+    reads: [...GATE_FACTS, ...RESOLUTION_FACTS],
     payload: z.object({ resolution, grounds: words() }),
   },
   reportReferralOverdue: {

@@ -4,6 +4,7 @@ import { rulesFor } from '../../core/rules.ts'
 import { neededItems, needsTargetMarket, objectionTo } from './case-rules.ts'
 import { itemsOf } from './changes.ts'
 import type { facts, ReviewEvent } from './events.ts'
+import { resolves } from './resolves.ts'
 import { said } from './said.ts'
 import { AREA_OWNERS, isOfAGate } from './terms.ts'
 import type { Area, Finding, ReviewContext } from './terms.ts'
@@ -14,7 +15,7 @@ const opens = ['openDraft', 'reportUnreviewed'] as const
 const submits = ['submit', 'resubmit', 'openReReview'] as const
 const namesReviewer = ['acceptDossier', 'resumeReview', 'reassign'] as const
 const sells = ['launch', 'resumeSale'] as const
-const resolves = ['committeeUphold', 'committeeAcceptRisk'] as const
+const byCommittee = ['committeeUphold', 'committeeAcceptRisk'] as const
 
 export const dossierRules = {
   noOpenReview: rule.ofEvent(opens, {
@@ -187,6 +188,7 @@ export const findingRules = {
 } as const
 
 export const decisionRules = {
+  ...resolves.rules,
   conditionsKnown: rule.ofEvent('fulfilConditions', {
     ...said(
       ['没有该项条件', 'There is no such condition'],
@@ -196,25 +198,26 @@ export const decisionRules = {
     field: ['fulfilments'],
     holds: ({ payload }, c) => payload.fulfilments.every((f) => f.condition <= c.conditions.length),
   }),
-  resolutionIsOfContent: rule.ofEvent(resolves, {
+  resolutionIsOfContent: rule.ofEvent(byCommittee, {
     ...said(
       ['决议所指内容与待决内容不一致', 'The resolution is about other content'],
       ['决议须载明待决内容的哈希值', 'The resolution must name the hash of the content decided'],
       '2022-9:8',
     ),
-    field: ['resolution', 'minutes', 'contentHash'],
-    holds: ({ payload }, c) => payload.resolution.minutes.contentHash === c.contentHash,
+    field: ['resolution'],
+    holds: (e, c) => resolves.of(e)?.contentHash === c.contentHash,
   }),
-  resolutionIsTimely: rule.ofEvent(resolves, {
+  resolutionIsTimely: rule.ofEvent(byCommittee, {
     ...said(
       ['决议日期早于争议或晚于今日', 'The resolution is dated before the dispute or in the future'],
       ['载明作出决议的日期', 'Give the day on which it was passed'],
       '2022-9:8',
     ),
-    field: ['resolution', 'minutes', 'date'],
-    holds: ({ payload, on, at }, c) =>
-      payload.resolution.minutes.date <= (on ?? at.slice(0, 10)) &&
-      payload.resolution.minutes.date >= (c.dispute?.on ?? ''),
+    field: ['resolution'],
+    holds: (e, c) => {
+      const date = resolves.of(e)?.date ?? ''
+      return date <= (e.on ?? e.at.slice(0, 10)) && date >= (c.dispute?.on ?? '')
+    },
   }),
   contentIsCleared: rule.ofEvent(sells, {
     ...said(

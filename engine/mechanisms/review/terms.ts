@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { caseWork, noCaseWork } from '../case-file.ts'
+import { resolved } from '../resolution.ts'
 
 /** What is brought to review: M01-2 to M01-7. */
 export const matter = z
@@ -120,17 +121,7 @@ export const reviewContext = z.object({
     .object({ from: disputedFrom, on: z.string(), referredBy: z.string().nullable() })
     .nullable(),
   referral: referralGround.or(z.literal('notRuled')).nullable(),
-  resolution: z
-    .object({
-      number: z.string(),
-      date: z.string(),
-      quorum: z.int(),
-      hash: z.string(),
-      contentHash: z.string(),
-      outcome: z.enum(['upheld', 'riskAccepted']),
-      basis: z.literal('attestedOnPaper'),
-    })
-    .nullable(),
+  resolution: resolved.extend({ outcome: z.enum(['upheld', 'riskAccepted']) }).nullable(),
   /** A proposal that a second person must confirm. */
   proposal: z
     .object({

@@ -15,9 +15,11 @@ import { text } from '../../../policies/law.ts'
 import type { MachineOf, StateOf } from '../../core/mechanism.ts'
 import { breached } from '../case-file.ts'
 import { everydayOn } from '../everyday.ts'
+import { RESOLUTION_RULES } from '../resolution.ts'
 import { covered } from './coverage.ts'
 import type { PlanEvent, PlanEventOf } from './plan-events.ts'
 import { planKit as chart } from './plan-rules.ts'
+import { resolves } from './resolves.ts'
 import { beforePlanning } from './terms.ts'
 import type { PlanContext } from './terms.ts'
 
@@ -176,10 +178,11 @@ const closing = {
 const note = {
   noteShortfall: {
     target: 'noted',
-    guard: { type: 'all', params: ['resolutionOfFigures', 'resolutionTimely'] },
-    actions: assign(({ event: e }) => ({
-      resolution: { ...e.payload.resolution.minutes, basis: 'attestedOnPaper' as const },
-    })),
+    guard: {
+      type: 'all',
+      params: [...RESOLUTION_RULES, 'resolutionOfFigures', 'resolutionTimely'],
+    },
+    actions: assign(({ event: e }) => ({ resolution: resolves.kept(e) })),
   },
 } as const satisfies StateOf<typeof chart>['on']
 

@@ -9,8 +9,9 @@ import { clock, courier } from '../../../policies/machinery.ts'
 import { management } from '../../../policies/management.ts'
 import type { FactTable } from '../../core/facts.ts'
 import { chartTypes, type Asked, type EventTable, type Notice } from '../../core/mechanism.ts'
-import { day, hash, line, oneOf, personal, processRef } from '../../core/payload.ts'
+import { day, hash, line, personal, processRef } from '../../core/payload.ts'
 import type { SubjectKey } from '../../core/values.ts'
+import { RESOLUTION_FACTS, resolutionFacts, resolutionOf } from '../resolution.ts'
 import { shared } from './everyday.ts'
 import { cohort, group, needSource, topic } from './terms.ts'
 import type { DemandedGroup, PlanContext } from './terms.ts'
@@ -41,19 +42,6 @@ const submission = {
   /** Of a hundred. */
   passMark: z.int().min(60).max(100),
 }
-const minutes = z
-  .object({
-    number: line(60),
-    date: day(),
-    /** Members present who voted. */
-    quorum: z.int().min(1).max(99),
-    /** Of the signed minutes. */
-    hash: hash(),
-    /** Of the figures that were deliberated. */
-    contentHash: hash(),
-  })
-  .meta({ id: 'TrainingMinutes' })
-
 const draftEvents = {
   openPlan: {
     by: planners,
@@ -199,7 +187,8 @@ const yearEvents = {
     title: text('委员会审议覆盖缺口', 'The committee deliberates on the shortfall'),
     nature: 'decision',
     capacity: 'decider',
-    payload: z.object({ resolution: oneOf('TrainingResolution', { minutes }) }),
+    reads: RESOLUTION_FACTS,
+    payload: z.object({ resolution: resolutionOf('Training') }),
   },
   reportShortfallOverdue: {
     by: clock.strike,
@@ -250,6 +239,7 @@ export const latestPlan = {
 } as const
 
 export const planFacts = {
+  ...resolutionFacts,
   latestPlan,
   certifiedMiddle: {
     title: text('已合格的中层管理人员', 'Middle managers who are certified'),

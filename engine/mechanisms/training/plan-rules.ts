@@ -5,6 +5,7 @@ import { everydayRules } from '../everyday.ts'
 import { covered } from './coverage.ts'
 import { planTypes } from './plan-events.ts'
 import type { PlanEvent, planFacts } from './plan-events.ts'
+import { resolves } from './resolves.ts'
 import { said } from './said.ts'
 import { DEMANDED_TOPICS, GROUPS, INPUTS, yearOf } from './terms.ts'
 import type { PlanContext } from './terms.ts'
@@ -146,14 +147,15 @@ const yearRules = {
     field: ['by'],
     holds: (e) => e.payload.by > today(e),
   }),
+  ...resolves.rules,
   resolutionOfFigures: rule.ofEvent('noteShortfall', {
     ...said(
       ['决议所指数据与核定的覆盖数据不一致', 'The resolution is about other figures'],
       ['决议须载明覆盖数据的哈希值', 'The resolution must name the hash of the figures'],
       '2022-9:8',
     ),
-    field: ['resolution', 'minutes', 'contentHash'],
-    holds: ({ payload }, c) => payload.resolution.minutes.contentHash === c.coverage?.hash,
+    field: ['resolution'],
+    holds: (e, c) => c.coverage !== null && resolves.of(e)?.contentHash === c.coverage.hash,
   }),
   resolutionTimely: rule.ofEvent('noteShortfall', {
     ...said(
@@ -164,10 +166,11 @@ const yearRules = {
       ['载明作出决议的日期', 'Give the day on which it was passed'],
       '2022-9:8',
     ),
-    field: ['resolution', 'minutes', 'date'],
-    holds: (e, c) =>
-      e.payload.resolution.minutes.date >= (c.coverage?.on ?? '') &&
-      e.payload.resolution.minutes.date <= today(e),
+    field: ['resolution'],
+    holds: (e, c) => {
+      const date = resolves.of(e)?.date ?? ''
+      return date >= (c.coverage?.on ?? '') && date <= today(e)
+    },
   }),
 } as const
 

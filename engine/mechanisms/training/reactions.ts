@@ -2,6 +2,7 @@
 import type { Reaction } from '../../core/mechanism.ts'
 import type { PersonEvent, PersonEventOf } from './person-events.ts'
 import type { PlanEvent, PlanEventOf } from './plan-events.ts'
+import { resolves } from './resolves.ts'
 import type { PersonContext, PlanContext } from './terms.ts'
 
 type OfPlan = {
@@ -45,7 +46,7 @@ const handedOn = (
     : { process: latest.id, payload: {} }
 }
 
-export const planReactions: readonly OfPlan[] = uncovered
+export const planReactions: readonly OfPlan[] = [...uncovered, resolves.told('noteShortfall')]
 
 export const personReactions: readonly OfPerson[] = [
   { on: 'restrictOverdue', to: 'M09', event: 'inheritRestriction', make: handedOn },

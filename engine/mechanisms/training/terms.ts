@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { caseWork, noCaseWork } from '../case-file.ts'
+import { resolved } from '../resolution.ts'
 
 /** Whom PBOC 2020 No. 5 asks to be trained every year; `other`: whom the institution adds. */
 export const GROUPS = ['middleManager', 'frontLine', 'newHire'] as const
@@ -89,16 +90,7 @@ export const planContext = z.object({
     })
     .nullable(),
   catchUpBy: z.string().nullable(),
-  resolution: z
-    .object({
-      number: z.string(),
-      date: z.string(),
-      quorum: z.int(),
-      hash: z.string(),
-      contentHash: z.string(),
-      basis: z.literal('attestedOnPaper'),
-    })
-    .nullable(),
+  resolution: resolved.nullable(),
   reportHash: z.string().nullable(),
   work: caseWork,
 })

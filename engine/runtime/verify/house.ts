@@ -103,6 +103,8 @@ export class House {
         return this.records
           .seatsOf(key.person, on)
           .map(({ body, unit, until }) => plain({ body, unit, until }))
+      case 'membersOf':
+        return this.records.membersOf(key.body, on).map(plain)
       case 'identity': {
         const known = this.records.personBy(key.issuer, key.subject)
         return known === undefined ? null : { person: known['id'] }

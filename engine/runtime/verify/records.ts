@@ -156,6 +156,15 @@ export class Records {
     return seats
   }
 
+  /** Who holds a seat in a body on a day, each person once, by the seat held longest. */
+  membersOf(body: string, on: Day): readonly Row[] {
+    return [...this.table('seat').values()]
+      .filter((seat) => seat['body'] === body && inForce(seat, on))
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      .filter((s, i, all) => all.findIndex((o) => o['person'] === s['person']) === i)
+      .map(({ person, id, role }) => ({ person, seat: id, role }))
+  }
+
   /** Interests of a person on a day in some subjects. */
   interestsOf(person: Uuid, on: Day, subjects: readonly string[]): readonly Row[] {
     return this.#rowsAt('interest', this.#interests.get(person))

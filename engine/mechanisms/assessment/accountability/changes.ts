@@ -1,8 +1,8 @@
 /** How each event changes what a case of accountability knows. Pure; the chart says when. */
 import { breached, corrected, recused } from '../../case-file.ts'
-import { attestedOnPaper } from '../../resolution.ts'
 import { dayOf } from '../../seen.ts'
 import type { Seen } from '../../seen.ts'
+import { resolves } from '../terms.ts'
 import type { AccountabilityContext, Concerned } from './context.ts'
 import type { AccountabilityEventOf } from './events.ts'
 
@@ -91,7 +91,7 @@ const decidedOn = (c: C, e: Decision): Concerned[] =>
     sanction: e.payload.sanction,
     training: e.payload.training,
     decidedBy: decidedBy(e),
-    resolution: 'resolution' in e.payload ? attestedOnPaper(e.payload.resolution.minutes) : null,
+    resolution: e.type === 'resolveSanction' ? resolves.kept(e) : null,
   })
 export const decided = (c: C, e: Decision): Change => ({ persons: decidedOn(c, e) })
 /** The last decision: what led to it is remedied from that day. */

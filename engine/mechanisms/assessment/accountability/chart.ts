@@ -19,6 +19,7 @@ import { assign } from 'xstate'
 import { text } from '../../../../policies/law.ts'
 import type { MachineOf, StateOf } from '../../../core/mechanism.ts'
 import { everydayOn } from '../../everyday.ts'
+import { RESOLUTION_RULES } from '../../resolution.ts'
 import {
   absorbed,
   allDecided,
@@ -142,6 +143,7 @@ const byResolution = [
   'personIsConcerned',
   'personIsOfManagement',
   'personUndecided',
+  ...RESOLUTION_RULES,
   'resolutionIsOfProposal',
   'resolutionIsNotAhead',
 ] as const

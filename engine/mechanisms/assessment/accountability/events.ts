@@ -13,6 +13,7 @@ import { audit } from '../../../../policies/supervisors.ts'
 import type { FactTable } from '../../../core/facts.ts'
 import { chartTypes, type Asked, type EventTable } from '../../../core/mechanism.ts'
 import { hash, line, person, processRef, unit } from '../../../core/payload.ts'
+import { RESOLUTION_FACTS, resolutionFacts } from '../../resolution.ts'
 import { workEvents } from '../work.ts'
 import { cause, resolution, words } from '../terms.ts'
 import { hearing, involvement, sanction } from './context.ts'
@@ -177,6 +178,7 @@ const decided = {
       { to: 'humanResources', about: text('问责决定待执行', 'A sanction is to be applied') },
       { to: 'supervisoryBody', about: text('管理层成员被问责', 'A manager was sanctioned') },
     ],
+    reads: RESOLUTION_FACTS,
     payload: z.object({
       person: person(),
       sanction,
@@ -207,6 +209,7 @@ export const events = {
 } as const satisfies EventTable
 
 export const facts = {
+  ...resolutionFacts,
   source: {
     title: text('问责来源流程', 'The process in which it was found'),
     kind: 'process',

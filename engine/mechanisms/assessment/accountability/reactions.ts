@@ -1,6 +1,7 @@
 /** What a case of accountability causes elsewhere. */
 import type { AccountabilityContext } from './context.ts'
 import type { AccountabilityEventOf } from './events.ts'
+import { resolves } from '../terms.ts'
 
 type C = AccountabilityContext
 type Decision = AccountabilityEventOf<'decideSanction'> | AccountabilityEventOf<'resolveSanction'>
@@ -11,6 +12,7 @@ const toTraining = ({ process, payload }: Decision) =>
     : undefined
 
 export const reactions = [
+  resolves.told('resolveSanction'),
   {
     on: 'mergeCase',
     to: 'M10',

@@ -4,6 +4,7 @@ import { guardsOf, rulesFor } from '../../../core/rules.ts'
 import { everydayRules } from '../../everyday.ts'
 import { said } from '../said.ts'
 import { dayOf } from '../../seen.ts'
+import { resolves } from '../terms.ts'
 import type { AccountabilityContext } from './context.ts'
 import { leavesNobody } from './changes.ts'
 import { accountabilityTypes } from './events.ts'
@@ -155,6 +156,7 @@ const decisionRules = {
     ),
     holds: (c) => c.persons.some((p) => p.ofManagement && p.sanction === null),
   }),
+  ...resolves.rules,
   resolutionIsOfProposal: rule.ofEvent('resolveSanction', {
     ...said(
       ['决议的内容不是所提交的建议', 'The resolution is on another proposal'],
@@ -162,7 +164,7 @@ const decisionRules = {
       '2022-9:8',
     ),
     field: ['resolution'],
-    holds: ({ payload }, c) => payload.resolution.minutes.contentHash === c.proposal?.contentHash,
+    holds: (e, c) => c.proposal !== null && resolves.of(e)?.contentHash === c.proposal.contentHash,
   }),
   resolutionIsNotAhead: rule.ofEvent('resolveSanction', {
     ...said(
@@ -171,7 +173,7 @@ const decisionRules = {
       '2022-9:8',
     ),
     field: ['resolution'],
-    holds: (e) => e.payload.resolution.minutes.date <= dayOf(e),
+    holds: (e) => (resolves.of(e)?.date ?? '') <= dayOf(e),
   }),
   lastToDecide: rule.ofEvent(decides, {
     ...said(

@@ -1,8 +1,8 @@
 /** How each event changes what the assessment knows. Pure; the chart says when. */
 import { breached, corrected, recused } from '../../case-file.ts'
-import { attestedOnPaper } from '../../resolution.ts'
 import { dayOf } from '../../seen.ts'
 import type { Seen } from '../../seen.ts'
+import { resolves } from '../terms.ts'
 import { isBelow, leftToNext, totalOf } from './context.ts'
 import type { CycleContext, Score } from './context.ts'
 import type { CycleEventOf } from './events.ts'
@@ -34,7 +34,7 @@ export function submitted(c: C, e: CycleEventOf<'submitScheme'>): Change {
 }
 export const endorsed = (e: Seen): Change => ({ endorsedBy: e.by.person ?? null })
 export const approved = (e: CycleEventOf<'approveScheme'>): Change => ({
-  approval: attestedOnPaper(e.payload.resolution.minutes),
+  approval: resolves.kept(e),
 })
 export const takenBack: Change = { approval: null, endorsedBy: null }
 
@@ -81,7 +81,7 @@ export const ruled = (c: C, e: CycleEventOf<'ruleOnAppeal'>): Change =>
   finalisedWith(c, e, ruledScores(c, e.payload.adjustments))
 export const resolvedAppeal = (c: C, e: CycleEventOf<'ruleByResolution'>): Change => ({
   ...finalisedWith(c, e, ruledScores(c, e.payload.adjustments)),
-  appeal: c.appeal && { ...c.appeal, ruled: attestedOnPaper(e.payload.resolution.minutes) },
+  appeal: c.appeal && { ...c.appeal, ruled: resolves.kept(e) },
 })
 export const appealWithdrawn = (c: C, e: Counted): Change => ({
   ...finalised(c, e),

@@ -2,6 +2,7 @@
 import { assign } from 'xstate'
 import { text } from '../../../../policies/law.ts'
 import type { StateOf } from '../../../core/mechanism.ts'
+import { RESOLUTION_RULES } from '../../resolution.ts'
 import { approved, endorsed, late, submitted, takenBack } from './changes.ts'
 import { chart } from './rules.ts'
 
@@ -57,6 +58,7 @@ export const bcReview = chart.createStateConfig({
           type: 'all',
           params: [
             'weightStillAsOrdered',
+            ...RESOLUTION_RULES,
             'resolutionIsOfContent',
             'resolutionIsTimely',
             'periodBegun',
@@ -68,7 +70,12 @@ export const bcReview = chart.createStateConfig({
         target: 'inForce',
         guard: {
           type: 'all',
-          params: ['weightStillAsOrdered', 'resolutionIsOfContent', 'resolutionIsTimely'],
+          params: [
+            'weightStillAsOrdered',
+            ...RESOLUTION_RULES,
+            'resolutionIsOfContent',
+            'resolutionIsTimely',
+          ],
         },
         actions: assign(({ event: e }) => approved(e)),
       },

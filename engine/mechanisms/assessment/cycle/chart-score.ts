@@ -2,6 +2,7 @@
 import { assign } from 'xstate'
 import { text } from '../../../../policies/law.ts'
 import type { StateOf } from '../../../core/mechanism.ts'
+import { RESOLUTION_RULES } from '../../resolution.ts'
 import {
   appealWithdrawn,
   appealed as appealedChange,
@@ -90,7 +91,7 @@ export const appealed = chart.createStateConfig({
           target: '#cycle.case.finalised',
           guard: {
             type: 'all',
-            params: ['resolutionIsOfContent', 'resolutionIsTimely', ...ruling],
+            params: [...RESOLUTION_RULES, 'resolutionIsOfContent', 'resolutionIsTimely', ...ruling],
           },
           actions: assign(({ context: c, event: e }) => resolvedAppeal(c, e)),
         },

@@ -3,6 +3,7 @@ import { text } from '../../../../policies/law.ts'
 import type { FactTable } from '../../../core/facts.ts'
 import { chartTypes, type Asked, type EventTable } from '../../../core/mechanism.ts'
 import type { SubjectKey } from '../../../core/values.ts'
+import { resolutionFacts } from '../../resolution.ts'
 import { workEvents } from '../work.ts'
 import type { CycleContext } from './context.ts'
 import { schemeEvents } from './scheme-events.ts'
@@ -17,6 +18,7 @@ export const events = {
 const subjectOf = (unit: unknown): SubjectKey => `unit:${String(unit)}`
 
 export const facts = {
+  ...resolutionFacts,
   assessedUnit: {
     title: text('被考核单位', 'The unit assessed'),
     kind: 'unit',

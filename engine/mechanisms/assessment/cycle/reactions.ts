@@ -1,10 +1,13 @@
 /** What an assessment causes elsewhere: somebody answerable, and a risk for audit. */
 import type { CycleContext } from './context.ts'
 import type { CycleEventOf } from './events.ts'
+import { resolves } from '../terms.ts'
 
 const ofUnit = (c: CycleContext) => (c.unit === null ? {} : { unit: c.unit })
 
 export const reactions = [
+  resolves.told('approveScheme'),
+  resolves.told('ruleByResolution'),
   {
     on: 'reportSeriousEvent',
     to: 'M10',

@@ -6,6 +6,7 @@ import type { Day } from '../../../core/values.ts'
 import { everydayRules } from '../../everyday.ts'
 import { said } from '../said.ts'
 import { dayOf } from '../../seen.ts'
+import { resolves } from '../terms.ts'
 import { isBelow, leftToNext, totalOf } from './context.ts'
 import type { CycleContext } from './context.ts'
 import { ruledScores } from './changes.ts'
@@ -18,7 +19,7 @@ const rule = rulesFor<C, CycleEvent, typeof facts>()
 /** No period of assessment is longer than a year. */
 const LONGEST_DAYS = 366
 const rulings = ['ruleOnAppeal', 'ruleByResolution'] as const
-const resolves = ['approveScheme', 'ruleByResolution'] as const
+const byCommittee = ['approveScheme', 'ruleByResolution'] as const
 
 const openingRules = {
   unitIsAssessed: rule.ofEvent('openCycle', {
@@ -130,25 +131,27 @@ const schemeRules = {
     ),
     holds: (c) => (c.scheme?.weight ?? 0) >= (c.orderedWeight ?? 0),
   }),
-  resolutionIsOfContent: rule.ofEvent(resolves, {
+  ...resolves.rules,
+  resolutionIsOfContent: rule.ofEvent(byCommittee, {
     ...said(
       ['决议的内容不是所审议的内容', 'The resolution is on other content'],
       ['附对该内容的决议', 'Attach the resolution on this very content'],
       '2022-9:18',
     ),
     field: ['resolution'],
-    holds: ({ type, payload }, c) =>
-      payload.resolution.minutes.contentHash ===
-      (type === 'approveScheme' ? c.scheme?.contentHash : c.draft?.contentHash),
+    holds: (e, c) => {
+      const content = e.type === 'approveScheme' ? c.scheme?.contentHash : c.draft?.contentHash
+      return content !== undefined && resolves.of(e)?.contentHash === content
+    },
   }),
-  resolutionIsTimely: rule.ofEvent(resolves, {
+  resolutionIsTimely: rule.ofEvent(byCommittee, {
     ...said(
       ['决议日期不得晚于今日', 'The resolution is not dated in the future'],
       ['更正决议日期', 'Correct the date of the resolution'],
       '2022-9:18',
     ),
     field: ['resolution'],
-    holds: (e) => e.payload.resolution.minutes.date <= dayOf(e),
+    holds: (e) => (resolves.of(e)?.date ?? '') <= dayOf(e),
   }),
   periodBegun: rule.ofCase({
     ...said(

@@ -9,6 +9,7 @@ import { management } from '../../../../policies/management.ts'
 import { regulator } from '../../../../policies/outsiders.ts'
 import type { EventTable, Notice } from '../../../core/mechanism.ts'
 import { day, hash, line, unit } from '../../../core/payload.ts'
+import { RESOLUTION_FACTS } from '../../resolution.ts'
 import { resolution, words } from '../terms.ts'
 import { indicator, sellerTarget } from './context.ts'
 
@@ -97,6 +98,7 @@ export const schemeEvents = {
       ...toOfficers('考核方案已批准', 'The scheme was approved'),
       { to: 'businessDepartment', about: text('考核方案已批准', 'The scheme was approved') },
     ],
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution }),
   },
   orderWeight: {

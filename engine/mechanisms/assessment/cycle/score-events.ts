@@ -11,6 +11,7 @@ import { regulator } from '../../../../policies/outsiders.ts'
 import { audit } from '../../../../policies/supervisors.ts'
 import type { EventTable, Notice } from '../../../core/mechanism.ts'
 import { entry, hash, line, person, processRef } from '../../../core/payload.ts'
+import { RESOLUTION_FACTS } from '../../resolution.ts'
 import { cause, resolution, words } from '../terms.ts'
 import { effect, indicator } from './context.ts'
 
@@ -102,7 +103,7 @@ const appeals = {
     title: text('委员会决议裁决申诉', 'The committee rules on the appeal by resolution'),
     nature: 'decision',
     capacity: 'decider',
-    reads: ['belowBefore'],
+    reads: ['belowBefore', ...RESOLUTION_FACTS],
     notices: finalised,
     payload: z.object({ resolution, adjustments: z.array(score).max(20) }),
   },

@@ -1,11 +1,11 @@
 /** How each event changes what an engagement knows. Pure; the chart says when. */
 import { breached, corrected, recused } from '../../case-file.ts'
-import { attestedOnPaper } from '../../resolution.ts'
 import { dayOf } from '../../seen.ts'
 import type { Seen } from '../../seen.ts'
 import { nextDue, nextExpiry, nextFollowUp, openFindings, stageOf } from './context.ts'
 import type { EngagementContext, Finding, Stage } from './context.ts'
 import type { EngagementEventOf } from './events.ts'
+import { resolves } from './resolves.ts'
 
 type C = EngagementContext
 type Change = Partial<EngagementContext>
@@ -35,7 +35,7 @@ export const planEndorsed = (c: C, e: Seen): Change => ({
   plan: c.plan && { ...c.plan, endorsedBy: e.by.person ?? null },
 })
 export const planApproved = (c: C, e: EngagementEventOf<'approvePlan'>): Change => ({
-  plan: c.plan && { ...c.plan, approval: attestedOnPaper(e.payload.resolution.minutes) },
+  plan: c.plan && { ...c.plan, approval: resolves.kept(e) },
 })
 export const scheduled = ({
   payload: { startBy, endBy },
@@ -101,11 +101,11 @@ const dueBy = (c: C, items: Items): Finding[] =>
   )
 export const instructed = (c: C, e: EngagementEventOf<'instruct'>): Change => ({
   findings: dueBy(c, e.payload.items),
-  instruction: attestedOnPaper(e.payload.resolution.minutes),
+  instruction: resolves.kept(e),
 })
 export const ordered = (c: C, e: EngagementEventOf<'orderRectification'>): Change => ({
   findings: dueBy(c, e.payload.items),
-  instruction: attestedOnPaper(e.payload.resolution.minutes),
+  instruction: resolves.kept(e),
   escalatedOn: null,
 })
 export const referred = (c: C, e: EngagementEventOf<'referFinding'>): Change => ({

@@ -2,6 +2,7 @@
 import { assign } from 'xstate'
 import { text } from '../../../../policies/law.ts'
 import type { StateOf } from '../../../core/mechanism.ts'
+import { RESOLUTION_RULES } from '../../resolution.ts'
 import {
   answered,
   auditorAppointed,
@@ -39,7 +40,7 @@ export const planReview = chart.createStateConfig({
       target: 'planApproved',
       guard: {
         type: 'all',
-        params: ['planIsEndorsed', 'resolutionIsOfPlan', 'resolutionIsTimely'],
+        params: ['planIsEndorsed', ...RESOLUTION_RULES, 'resolutionIsOfPlan', 'resolutionIsTimely'],
       },
       actions: assign(({ context: c, event: e }) => approved(c, e)),
     },
@@ -54,11 +55,12 @@ export const planReview = chart.createStateConfig({
 const inTime = ['yearNotMissed', 'datesAreSound', 'withinYear'] as const
 const byBoard = [
   'yearWasMissed',
+  ...RESOLUTION_RULES,
   'resolutionIsOfPlan',
   'resolutionIsTimely',
   'datesAreSound',
 ] as const
-const dropped = ['resolutionIsOfPlan', 'resolutionIsTimely'] as const
+const dropped = [...RESOLUTION_RULES, 'resolutionIsOfPlan', 'resolutionIsTimely'] as const
 
 export const planApproved = chart.createStateConfig({
   meta: { title: text('计划已批准', 'Plan approved'), phase: 'before' },

@@ -2,6 +2,7 @@
 import { assign } from 'xstate'
 import { text } from '../../../../policies/law.ts'
 import type { StateOf } from '../../../core/mechanism.ts'
+import { RESOLUTION_RULES } from '../../resolution.ts'
 import {
   acceptanceLapsed,
   escalated,
@@ -26,6 +27,7 @@ export const boardReview = chart.createStateConfig({
         type: 'all',
         params: [
           'someFindingStands',
+          ...RESOLUTION_RULES,
           'resolutionIsOfReport',
           'resolutionIsTimely',
           'everyFindingIsDue',
@@ -38,7 +40,12 @@ export const boardReview = chart.createStateConfig({
       target: 'closed',
       guard: {
         type: 'all',
-        params: ['noFindingStands', 'resolutionIsOfReport', 'resolutionIsTimely'],
+        params: [
+          'noFindingStands',
+          ...RESOLUTION_RULES,
+          'resolutionIsOfReport',
+          'resolutionIsTimely',
+        ],
       },
     },
     reportInstructionOverdue: {
@@ -111,6 +118,7 @@ export const remediation = chart.createStateConfig({
           guard: {
             type: 'all',
             params: [
+              ...RESOLUTION_RULES,
               'resolutionIsOfReport',
               'resolutionIsTimely',
               'everyOverdueIsDue',

@@ -3,6 +3,7 @@ import { text } from '../../../../policies/law.ts'
 import type { FactTable } from '../../../core/facts.ts'
 import { chartTypes, type Asked, type EventTable } from '../../../core/mechanism.ts'
 import type { SubjectKey } from '../../../core/values.ts'
+import { resolutionFacts } from '../../resolution.ts'
 import { workEvents } from '../work.ts'
 import type { EngagementContext } from './context.ts'
 import { planEvents } from './plan-events.ts'
@@ -22,6 +23,7 @@ export const subjectsOf = (c: EngagementContext): SubjectKey[] => [
 ]
 
 export const facts = {
+  ...resolutionFacts,
   auditedUnit: {
     title: text('被审计单位', 'The unit audited'),
     kind: 'unit',

@@ -7,6 +7,7 @@ import { MOVES, overdueNumbers, stageAfter } from './changes.ts'
 import { openFindings, standing } from './context.ts'
 import type { EngagementContext, Finding, Stage } from './context.ts'
 import type { EngagementEvent, facts } from './events.ts'
+import { resolves } from './resolves.ts'
 
 type C = EngagementContext
 const rule = rulesFor<C, EngagementEvent, typeof facts>()
@@ -74,7 +75,7 @@ export const reportRules = {
       audit,
     ),
     field: ['resolution'],
-    holds: ({ payload }, c) => payload.resolution.minutes.contentHash === c.report?.contentHash,
+    holds: (e, c) => c.report !== null && resolves.of(e)?.contentHash === c.report.contentHash,
   }),
   everyFindingIsDue: rule.ofEvent('instruct', {
     ...said(

@@ -6,6 +6,7 @@ import { clock, courier } from '../../../../policies/machinery.ts'
 import { audit, supervisors } from '../../../../policies/supervisors.ts'
 import type { EventTable, Notice } from '../../../core/mechanism.ts'
 import { day, hash, line, person, processRef, subject, unit } from '../../../core/payload.ts'
+import { RESOLUTION_FACTS } from '../../resolution.ts'
 import { resolution, riskKind, words } from '../terms.ts'
 import { auditKind } from './context.ts'
 
@@ -64,7 +65,7 @@ const plan = {
     title: text('董事会决议批准计划', 'The board approves the plan by resolution'),
     nature: 'decision',
     capacity: 'decider',
-    reads: ['unitCoverage'],
+    reads: ['unitCoverage', ...RESOLUTION_FACTS],
     notices: [{ to: 'internalAudit', about: text('审计计划已批准', 'The plan was approved') }],
     payload: z.object({ resolution }),
   },
@@ -80,7 +81,7 @@ const plan = {
     title: text('董事会决议取消项目', 'The board drops an approved line by resolution'),
     nature: 'decision',
     capacity: 'decider',
-    reads: ['unitCoverage'],
+    reads: ['unitCoverage', ...RESOLUTION_FACTS],
     notices: toSupervisors('已批准的审计项目被取消', 'An approved audit was dropped'),
     payload: z.object({ resolution, grounds: words() }),
   },
@@ -120,6 +121,7 @@ const scheduling = {
     nature: 'decision',
     capacity: 'decider',
     notices: toSupervisors('审计项目重新排期', 'An audit was rescheduled'),
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution, startBy: day(), endBy: day() }),
   },
   reportSchedulingOverdue: {

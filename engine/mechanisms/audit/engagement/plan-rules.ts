@@ -6,6 +6,7 @@ import { said } from '../said.ts'
 import { LOOK_BACK_MONTHS } from './clocks.ts'
 import type { EngagementContext } from './context.ts'
 import type { EngagementEvent, facts } from './events.ts'
+import { resolves } from './resolves.ts'
 
 const rule = rulesFor<EngagementContext, EngagementEvent, typeof facts>()
 const audit = '2022-9:19'
@@ -47,6 +48,7 @@ export const planRules = {
     ),
     holds: (c) => c.plan?.endorsedBy === null,
   }),
+  ...resolves.rules,
   resolutionIsOfPlan: rule.ofEvent(['approvePlan', 'dropLine', 'rescheduleByBoard'], {
     ...said(
       ['决议的内容不是所提交的审计计划', 'The resolution is on another plan'],
@@ -54,7 +56,7 @@ export const planRules = {
       audit,
     ),
     field: ['resolution'],
-    holds: ({ payload }, c) => payload.resolution.minutes.contentHash === c.plan?.contentHash,
+    holds: (e, c) => c.plan !== null && resolves.of(e)?.contentHash === c.plan.contentHash,
   }),
   resolutionIsTimely: rule.ofEvent(
     [
@@ -72,7 +74,7 @@ export const planRules = {
         audit,
       ),
       field: ['resolution'],
-      holds: (e) => e.payload.resolution.minutes.date <= dayOf(e),
+      holds: (e) => (resolves.of(e)?.date ?? '') <= dayOf(e),
     },
   ),
   datesAreSound: rule.ofEvent(schedules, {

@@ -3,6 +3,7 @@ import type { ProcessFact } from '../../../core/facts.ts'
 import { standing } from './context.ts'
 import type { EngagementContext } from './context.ts'
 import type { EngagementEventOf } from './events.ts'
+import { resolves } from './resolves.ts'
 
 type C = EngagementContext
 interface Seen {
@@ -51,6 +52,12 @@ const toReview = ({ process, facts }: EngagementEventOf<'referFinding'>) =>
     : { process: facts.productReview.id, payload: { source: process, kind: 'auditFinding' } }
 
 export const reactions = [
+  resolves.told('approvePlan'),
+  resolves.told('dropLine'),
+  resolves.told('rescheduleByBoard'),
+  resolves.told('instruct'),
+  resolves.told('closeWithoutFindings'),
+  resolves.told('orderRectification'),
   { on: 'approvePlan', to: 'M11', event: 'planCoverage', make: toCoverage },
   { on: 'approvePlan', to: 'M11', event: 'enterUniverse', make: enters },
   { on: 'dropLine', to: 'M11', event: 'recordDropped', make: toCoverage },

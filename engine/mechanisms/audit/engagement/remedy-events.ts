@@ -9,6 +9,7 @@ import { headquarters, management } from '../../../../policies/management.ts'
 import { audit } from '../../../../policies/supervisors.ts'
 import type { EventTable } from '../../../core/mechanism.ts'
 import { day, hash } from '../../../core/payload.ts'
+import { RESOLUTION_FACTS } from '../../resolution.ts'
 import { resolution, words } from '../terms.ts'
 import { item } from './report-events.ts'
 
@@ -75,6 +76,7 @@ export const remedyEvents = {
       { to: 'seniorManagement', about: text('董事会责令整改', 'The board ordered rectification') },
       { to: 'businessDepartment', about: text('董事会责令整改', 'Rectification was ordered') },
     ],
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution, items: z.array(item).min(1).max(500) }),
   },
   reportFindingOverdue: {

@@ -9,6 +9,7 @@ import { headquarters, management } from '../../../../policies/management.ts'
 import { audit } from '../../../../policies/supervisors.ts'
 import type { EventTable, Notice } from '../../../core/mechanism.ts'
 import { day, hash, line, subject } from '../../../core/payload.ts'
+import { RESOLUTION_FACTS } from '../../resolution.ts'
 import { resolution, words } from '../terms.ts'
 import { severity } from './context.ts'
 
@@ -110,6 +111,7 @@ export const reportEvents = {
       { to: 'businessDepartment', about: text('审计发现待整改', 'Findings are to be rectified') },
       { to: 'seniorManagement', about: text('审计发现待整改', 'Findings are to be rectified') },
     ],
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution, items: z.array(item).min(1).max(500) }),
   },
   closeWithoutFindings: {
@@ -117,6 +119,7 @@ export const reportEvents = {
     title: text('无发现，审议办结', 'Take note that nothing was found'),
     nature: 'decision',
     capacity: 'decider',
+    reads: RESOLUTION_FACTS,
     payload: z.object({ resolution }),
   },
   referFinding: {

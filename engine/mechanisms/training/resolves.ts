@@ -1,0 +1,4 @@
+/** What the committee decides of training by resolution (2022 No. 9 art. 8). */
+import { resolutionsOf } from '../resolution.ts'
+
+export const resolves = resolutionsOf({ noteShortfall: 'noteShortfall' })
