@@ -17,6 +17,7 @@ import type { Duty } from '../../policies/duty.ts'
 import { text } from '../../policies/law.ts'
 import type { Builder } from './builder.ts'
 import { diagramOf } from './diagram.ts'
+import { housePolicyType } from './house-policy.ts'
 import type { Enums } from './law.ts'
 import { commandField, processType, screaming } from './names.ts'
 import type { Registry } from './registry.ts'
@@ -69,7 +70,8 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
   const event = eventType(b)
   const clock = clockType(b, enums)
   const edition = editionType(b, { enums, chart, registry })
-  const mechanism = mechanismType(b, enums, { chart, event, clock, edition, registry })
+  const policy = housePolicyType(b)
+  const mechanism = mechanismType(b, enums, { chart, event, clock, policy, edition, registry })
   b.queryFields((t) => ({
     mechanisms: t.field({
       type: [mechanism],
@@ -88,11 +90,12 @@ interface Described {
   readonly chart: ReturnType<typeof chartType>
   readonly event: ReturnType<typeof eventType>
   readonly clock: ReturnType<typeof clockType>
+  readonly policy: ReturnType<typeof housePolicyType>
   readonly edition: ReturnType<typeof editionType>
   readonly registry: Registry
 }
 const mechanismType = (b: Builder, enums: Enums, described: Described) => {
-  const { chart, event, clock, edition, registry } = described
+  const { chart, event, clock, policy, edition, registry } = described
   return b.objectRef<Mechanism>('Mechanism').implement({
     description: '机制 · A rule of conduct that the law requires, as this house carries it out',
     fields: (t) => ({
@@ -139,6 +142,11 @@ const mechanismType = (b: Builder, enums: Enums, described: Described) => {
       clocks: t.field({
         type: [clock],
         resolve: (m) => Object.entries(m.clocks).map(([name, rule]) => ({ name, clock: rule })),
+      }),
+      policies: t.field({
+        type: [policy],
+        description: '期限以外的内部规定 · House policy that is no length of a clock',
+        resolve: (m) => Object.entries(m.policies).map(([key, one]) => ({ key, policy: one })),
       }),
       diagram: t.string({
         description: '第一张状态图 · Its first chart',

@@ -8,6 +8,7 @@ import type { Body, Duty } from '../../policies/duty.ts'
 import type { Citation, Text } from '../../policies/law.ts'
 import type { Clock } from './clocks.ts'
 import type { Bar, CoverageRule, LaunchCheck, Share } from './coverage.ts'
+import type { HousePolicy } from './house-policy.ts'
 import type { Obligation } from './obligation.ts'
 import type { FactTable, FactValue } from './facts.ts'
 import { problemsOf } from './load.ts'
@@ -203,16 +204,6 @@ type Samples<T extends EventTable, C> = {
   ) => z.input<T[K]['payload']>
 } & { readonly [K in Fireable<T>]?: (ask: SampleAsk<C>) => z.input<T[K]['payload']> }
 
-/** A value that the institution sets for itself within bounds; house policy, never dressed up as law. */
-export interface HousePolicy {
-  readonly title: Text
-  /** What counts while the institution has set none. */
-  readonly value: number
-  /** Smallest and largest value; where the law draws one of them, it is cited. */
-  readonly bounds: readonly [number, number]
-  readonly cite?: Citation
-}
-
 /** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy. */
 export interface Projection {
   readonly table:
@@ -369,21 +360,14 @@ export interface Mechanism {
 
 export type Known<T extends EventTable> = Mechanism & { readonly events: T }
 
-const NOTHING_MORE = {
-  coverage: [],
-  bars: [],
-  shares: [],
-  launch: [],
-  obligations: [],
-  policies: {},
-} as const
+const NOTHING_MORE = { coverage: [], bars: [], shares: [], launch: [], obligations: [] } as const
 /** The content of a mechanism as the engine sees it; its charts share one context. */
 export const contentOf = <const T extends EventTable>(
   content: object & { readonly context: z.ZodObject; readonly charts: object },
 ) => {
   const { context, ...rest } = content
   const contexts = Object.fromEntries(Object.keys(content.charts).map((chart) => [chart, context]))
-  return { ...NOTHING_MORE, ...rest, contexts } as unknown as Omit<
+  return { ...NOTHING_MORE, policies: {}, ...rest, contexts } as unknown as Omit<
     Known<T>,
     keyof Heading<string, string>
   >

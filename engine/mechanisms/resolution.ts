@@ -17,7 +17,7 @@ import { text } from '../../policies/law.ts'
 import type { FactValues, ProcessFact } from '../core/facts.ts'
 import type { Caused, Rule } from '../core/mechanism.ts'
 import { day, hash, line, oneOf, processRef } from '../core/payload.ts'
-import type { Actor, Uuid } from '../core/values.ts'
+import type { Actor, Participants, Uuid } from '../core/values.ts'
 
 /** What a body may be asked to decide; each names the event that carries the decision out. */
 export const DECISIONS = [
@@ -53,6 +53,8 @@ export const resolutionItem = z.object({
   outcome: z.enum(['open', 'adopted', 'rejected', 'inquorate', 'withdrawn', 'lapsed']),
   /** Who stands aside; they neither count nor vote. */
   recused: z.array(z.string()),
+  /** Whom other members demand to stand aside, and who does; effective by more than half of the others. */
+  demands: z.array(z.object({ member: z.string(), by: z.array(z.string()) })),
   votes: z.array(
     z.object({
       person: z.string(),
@@ -137,6 +139,7 @@ export const resolutionFacts = {
 export interface Deciding {
   readonly process: Uuid
   readonly by: Actor
+  readonly participants: Participants
   readonly payload: { readonly resolution: Resolution }
   readonly facts: {
     readonly resolution: ProcessFact | null
@@ -144,6 +147,9 @@ export interface Deciding {
   }
 }
 
+/** Nobody decides what they brought: where such a member voted, the body decides anew without. */
+const brought = ({ submitter = [], proposer = [], author = [] }: Participants, person: Uuid) =>
+  [...submitter, ...proposer, ...author].includes(person)
 /**
  * The item by which a body adopted this decision about this process; undefined where there is none. It is
  * carried out once; only a sanction names several persons in one proposal.
@@ -152,17 +158,20 @@ function adopted(e: Deciding, decided: Decision) {
   const found = e.facts.resolution
   if (!found?.paths.includes('case.inForce')) return undefined
   const known = adoption.safeParse(found.context)
-  if (!known.success || known.data.body !== e.by.body || known.data.minutes?.on == null)
-    return undefined
-  const item = known.data.items.findLast(
+  if (!known.success || known.data.body !== e.by.body) return undefined
+  const { minutes, items } = known.data
+  const on = minutes?.on ?? null
+  if (minutes === null || on === null) return undefined
+  const item = items.findLast(
     (i) =>
       i.decision === decided &&
       i.process === e.process &&
       i.outcome === 'adopted' &&
+      !i.votes.some((v) => brought(e.participants, v.person)) &&
       !i.rescinded &&
       (i.effect === null || decided === 'sanction'),
   )
-  return item && { item, minutes: known.data.minutes, on: known.data.minutes.on, id: found.id }
+  return item && { item, minutes, on, id: found.id }
 }
 
 /** What was resolved, in whichever form; undefined where the resolution named does not carry it. */
@@ -194,8 +203,8 @@ type Rules = Readonly<Record<'resolutionAdopted' | 'paperAccepted', Rule<unknown
 const rulesOf = (decisions: Readonly<Record<string, Decision>>): Rules => ({
   resolutionAdopted: {
     says: text(
-      '须为有权主体就本流程、本事项通过的决议，且仍有效、未执行过',
-      'The resolution is one that the body adopted on this very matter of this process; it stands, and was not carried out before',
+      '须为有权主体就本流程、本事项通过的决议，提交人未参与表决，且仍有效、未执行过',
+      'The resolution is one that the body adopted on this very matter of this process, without the votes of those who brought it; it stands, and was not carried out before',
     ),
     change: text(
       '以本流程和待决内容的哈希值列入议程（G02），由该主体通过并签署会议记录',

@@ -13,12 +13,16 @@ import {
   meetingIn,
   met,
 } from '../support/actors-resolution.ts'
-import { referred, reviewIn } from '../support/actors-review.ts'
+import { everyArea, everyGate, referred, reviewIn } from '../support/actors-review.ts'
 import { isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { GATES } from '../support/gates.ts'
 import { openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
+import { encodeId } from '../../api/graphql/ids.ts'
+import { GOVERNANCE } from '../support/world.ts'
+
+const INSTITUTION_PROCESS = encodeId('Institution', GOVERNANCE)
 
 /** The committee has three members here; these act in reviews, and hold no seat in it. */
 const others = [
@@ -209,8 +213,13 @@ describe('a decision', () => {
     await m.second.reconvenes()
     await journey.passes(`${todayIn(m.file, 3)} 09:00`)
     await m.second.opensSession({ present: [m.second.id, m.third.id] })
-    await m.second.recordsAttendance({ member: m.chair.id, present: true })
-    await m.second.ordersAside()
+    // A member comes, and whoever presides need not let in anybody.
+    await m.chair.recordsAttendance({ member: m.chair.id, present: true })
+    await m.second.demandsRecusal()
+    expect(await items(m)).toMatchObject([{ recused: [] }, { outcome: 'WITHDRAWN' }])
+    // More than half of the others must demand it.
+    await m.chair.demandsRecusal()
+    expect(await items(m)).toMatchObject([{ recused: [expect.any(String)] }, {}])
     await m.chair.votesFor()
     await m.second.votesFor()
     await m.second.closesVote()
@@ -227,5 +236,61 @@ describe('the calendar of a body', () => {
     const m = await met(meetingIn(journey))
     await journey.catchesUp()
     expect(await k.file.facts()).toMatchObject({ meetings: 2, lastMetOn: todayIn(m.file) })
+  })
+})
+
+describe('whoever brought the matter', () => {
+  test('does not decide it with the body: the committee decides anew without', async () => {
+    const appoint = {
+      person: journey.person('protection-and-loans'),
+      body: 'CONSUMER_PROTECTION_COMMITTEE',
+      from: '2026-01-01',
+    }
+    const answer = await journey.doors.command('board-1', 'institutionCommand', {
+      process: INSTITUTION_PROCESS,
+      event: { appoint },
+    })
+    expect(answer['entry']).toBeTruthy()
+    const c = reviewIn(journey)
+    await c.author.opensDraft()
+    await c.author.submits()
+    await c.officer.acceptsDossier()
+    await c.reviewer.findsInScope()
+    await everyGate(c)
+    await everyArea(c)
+    await c.reviewer.finds({ area: 'pricing', result: 'flagged' })
+    await c.reviewer.rejects()
+    await c.business.contests()
+    await c.officer.escalates()
+    await c.manager.refersToCommittee()
+    const item = {
+      decision: 'upholdOpinion',
+      process: c.review.id,
+      contentHash: String((await c.review.facts())['contentHash']),
+    } as const
+    const m = meetingIn(journey)
+    await m.committee2.convenesCommittee({ form: 'written', item })
+    await m.committee.opensVote()
+    const all = [m.committee, m.committee2, m.committee3, m.of('protection-and-loans')]
+    for (const member of all) await member.votesFor()
+    await m.committee.closesVote()
+    await m.secretary.draftsMinutes()
+    await m.committee.signs()
+    await isRefused(c.committee.upholdsByResolution({ resolution: { process: m.file.id } }), {
+      rule: 'resolutionAdopted',
+      kind: 'NOT_NOW',
+      article: '2022-9:8',
+    })
+    const again = meetingIn(journey)
+    await again.committee2.convenesCommittee({ form: 'written', item })
+    await again.of('protection-and-loans').discloses()
+    await again.committee.opensVote()
+    for (const member of [again.committee, again.committee2, again.committee3])
+      await member.votesFor()
+    await again.committee.closesVote()
+    await again.secretary.draftsMinutes()
+    await again.committee.signs()
+    await c.committee.upholdsByResolution({ resolution: { process: again.file.id } })
+    expect(c.review.stands()).toContain('returned')
   })
 })

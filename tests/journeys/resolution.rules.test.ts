@@ -111,7 +111,6 @@ const agenda: Stand<Meeting> = {
     ['itemIsOpen', 'discloseInterest', (m) => m.second.discloses({ item: 7 })],
     ['onlyChair', 'openSession', (m) => m.second.opensSession()],
     ['meetingDayReached', 'openSession', (m) => m.chair.opensSession()],
-    ['onlyChair', 'orderRecusal', (m) => m.second.ordersAside()],
     [
       'secretaryIsNotChair',
       'nameOfficers',
@@ -169,8 +168,12 @@ const aside: Stand<Meeting> = {
   refusals: [
     ['notRecused', 'castVote', (m) => m.third.votesFor()],
     ['notRecused', 'discloseInterest', (m) => m.third.discloses()],
-    ['recusesAnother', 'orderRecusal', (m) => m.chair.ordersAside()],
-    ['recusesAnother', 'orderRecusal', (m) => m.chair.ordersAside({ member: person('board-1') })],
+    ['recusesAnother', 'demandRecusal', (m) => m.chair.demandsRecusal()],
+    [
+      'recusesAnother',
+      'demandRecusal',
+      (m) => m.chair.demandsRecusal({ member: person('board-1') }),
+    ],
   ],
 }
 const session: Stand<Meeting> = {
@@ -184,7 +187,7 @@ const session: Stand<Meeting> = {
     ['mayStillVote', 'castVote', (m) => m.third.votesFor()],
     ['mayStillVote', 'discloseInterest', (m) => m.third.discloses()],
     ['onlyChair', 'closeVote', (m) => m.second.closesVote()],
-    ['onlyChair', 'recordAttendance', (m) => m.second.recordsAttendance()],
+    ['mayRecordPresence', 'recordAttendance', (m) => m.second.recordsAttendance()],
     ['onlyChair', 'adjournSession', (m) => m.second.adjourns()],
     ['someVoteComplete', 'closeVote', (m) => m.chair.closesVote()],
     [
@@ -226,7 +229,7 @@ const nobodyLeft: Stand<Meeting> = {
     await m.third.discloses()
   },
   refusals: [
-    ['someoneCounts', 'orderRecusal', (m) => m.chair.ordersAside()],
+    ['someoneCounts', 'demandRecusal', (m) => m.second.demandsRecusal()],
     ['isMeeting', 'recordAttendance', (m) => m.chair.recordsAttendance()],
   ],
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { MAJORITIES, tallyOf } from '../../engine/mechanisms/resolution/count.ts'
 import type { Poll } from '../../engine/mechanisms/resolution/count.ts'
 import { resolution } from '../../engine/mechanisms/resolution/index.ts'
-import { Meeting, person } from '../support/resolution.ts'
+import { Meeting, person, SECRETARY } from '../support/resolution.ts'
 
 const SEED = 20260301
 const people = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 9 })
@@ -115,7 +115,16 @@ describe('the count', () => {
 const deeds = fc.array(
   fc.record({
     who: fc.integer({ min: 0, max: 4 }),
-    deed: fc.constantFrom('for', 'against', 'abstain', 'aside', 'leave', 'return', 'close'),
+    deed: fc.constantFrom(
+      'for',
+      'against',
+      'abstain',
+      'aside',
+      'demand',
+      'leave',
+      'return',
+      'close',
+    ),
     item: fc.integer({ min: 1, max: 2 }),
   }),
   { minLength: 6, maxLength: 40 },
@@ -125,6 +134,13 @@ function does(m: Meeting, { who, deed, item }: { who: number; deed: string; item
   else if (deed === 'aside') m.sends(who, 'discloseInterest', { item, interest: 'family' })
   else if (deed === 'leave' || deed === 'return')
     m.sends(0, 'recordAttendance', { member: person(who + 1), present: deed === 'return' })
+  else if (deed === 'demand')
+    m.sends(who, 'demandRecusal', {
+      item,
+      member: person(((who + 1) % 5) + 1),
+      interest: 'other',
+      grounds: 'grounds',
+    })
   else m.votes(who, deed, item)
 }
 
@@ -256,6 +272,18 @@ describe('a meeting', () => {
     expect(m.signs()).toBe(true)
     expect(m.stands).toBe('inForce')
   })
+  it('shuts nobody out but by more than half of the others', () => {
+    const m = new Meeting({ size: 5 })
+    m.opens()
+    const demand = { item: 1, member: person(5), interest: 'ownMatter', grounds: 'his own matter' }
+    expect(m.sends(0, 'demandRecusal', demand)).toBe(true)
+    expect(m.sends(0, 'demandRecusal', demand)).toBe(false)
+    expect(m.sends(1, 'demandRecusal', demand)).toBe(true)
+    expect(m.context.items[0]?.recused).toEqual([])
+    expect(m.sends(2, 'demandRecusal', demand)).toBe(true)
+    expect(m.context.items[0]?.recused).toEqual([person(5)])
+    expect(m.sends(4, 'demandRecusal', { ...demand, member: person(1) })).toBe(false)
+  })
   it('is signed off by two persons', () => {
     const m = new Meeting({})
     m.opens()
@@ -263,7 +291,7 @@ describe('a meeting', () => {
     m.closes()
     expect(m.sends(0, 'draftMinutes', { number: 'R', hash: 'a7'.repeat(32) })).toBe(false)
     expect(m.refused).toBe('onlySecretary')
-    m.sends(0, 'draftMinutes', { number: 'R', hash: 'a7'.repeat(32) }, person(90))
+    m.sends(SECRETARY, 'draftMinutes', { number: 'R', hash: 'a7'.repeat(32) })
     expect(m.sends(1, 'signMinutes', { hash: 'a7'.repeat(32) })).toBe(false)
     expect(m.refused).toBe('onlyChair')
     expect(m.sends(0, 'signMinutes', { hash: 'b8'.repeat(32) })).toBe(false)

@@ -82,7 +82,7 @@ const meetingDeeds = {
     interest: 'tookPart',
     what: 'drafted it',
   })),
-  ordersAside: does('orderRecusal', (c) => ({
+  demandsRecusal: does('demandRecusal', (c) => ({
     item: 1,
     member: c.journey.person('board-3'),
     interest: 'ownMatter',

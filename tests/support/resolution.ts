@@ -11,6 +11,8 @@ import type { Duty } from '../../policies/duty.ts'
 
 export const person = (n: number): string =>
   `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+/** By number as `sends` counts: somebody of senior management. */
+export const SECRETARY = 89
 export const HASH = 'a7'.repeat(32)
 const OF = {
   board: 'conveneBoard',
@@ -59,13 +61,15 @@ export class Meeting {
     return (this.#standing.state?.context ?? {}) as unknown as ResolutionContext
   }
   get stands(): string {
-    const value = this.#standing.state?.value as { case: unknown } | undefined
-    return typeof value?.case === 'object' ? JSON.stringify(value.case) : String(value?.case)
+    const value = this.#standing.state?.value as { case: string | object } | undefined
+    const at = value?.case ?? ''
+    return typeof at === 'string' ? at : JSON.stringify(at)
   }
 
   /** Sends an event as a member, by number from 0; says whether it was accepted. */
-  sends(who: number, event: string, payload: object = {}, as = person(who + 1)): boolean {
-    const body = as === person(90) ? ('seniorManagement' as const) : this.body
+  sends(who: number, event: string, payload: object = {}): boolean {
+    const as = person(who + 1)
+    const body = who === SECRETARY ? ('seniorManagement' as const) : this.body
     this.#n += 1
     const verdict: Judgement = judge(this.#standing, {
       event,
@@ -126,7 +130,7 @@ export class Meeting {
   }
   signs(): boolean {
     return (
-      this.sends(0, 'draftMinutes', { number: 'R-1', hash: HASH }, person(90)) &&
+      this.sends(SECRETARY, 'draftMinutes', { number: 'R-1', hash: HASH }) &&
       this.sends(0, 'signMinutes', { hash: HASH })
     )
   }

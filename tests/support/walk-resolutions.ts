@@ -50,14 +50,14 @@ const each = (name: string, way: (body: string) => readonly string[]) =>
   Object.fromEntries(BODIES.map((body) => [`${name}${body}`, way(body)]))
 
 /** Notice is house policy: here a meeting may be held on the day on which it is convened. */
-async function furnish({ engine, viewers, request }: Ground): Promise<void> {
-  const person = viewers.get('management-1')?.person ?? ''
-  await engine.execute(
+async function furnish(ground: Ground): Promise<void> {
+  const person = ground.viewers.get('management-1')?.person ?? ''
+  await ground.engine.execute(
     INSTITUTION,
     ['board', 'committee', 'supervisors'].map((body) => ({
       asker: { person },
       via: 'api' as const,
-      request: request(),
+      request: ground.request(),
       mechanism: 'G01',
       process: GOVERNANCE,
       event: 'setPolicy',
@@ -123,7 +123,7 @@ export const resolutions: Varied = {
     ...each('rejected', (body) => [
       `convene${body}:today`,
       'openSession',
-      'orderRecusal',
+      'demandRecusal',
       'discloseInterest',
       'recordAttendance',
       ...Array<string>(5).fill('castVote:against'),
@@ -209,7 +209,7 @@ export const resolutions: Varied = {
     },
     closeVote: { none: plus({ item: 50 }) },
     discloseInterest: { none: plus({ item: 50 }) },
-    orderRecusal: { himself: plus((ask) => ({ member: ask.by.person })) },
+    demandRecusal: { himself: plus((ask) => ({ member: ask.by.person })) },
     recordAttendance: { himself: plus((ask) => ({ member: ask.by.person })) },
     signMinutes: { other: plus({ hash: 'e6'.repeat(32) }) },
     countersign: { other: plus({ hash: 'e6'.repeat(32) }) },

@@ -7,7 +7,7 @@ import { tallyOf } from './count.ts'
 import { rescinding } from './events.ts'
 import type { ResolutionEventOf } from './events.ts'
 import { bodyOf, ruleOf } from './house.ts'
-import { countsOf } from './terms.ts'
+import { countsOf, demandedBy, itemOf } from './terms.ts'
 import type { Item, ResolutionContext } from './terms.ts'
 import { personsOf } from './vote-rules.ts'
 
@@ -23,6 +23,7 @@ const itemFrom = (n: number, { decision, process, contentHash }: Given): Item =>
   contentHash,
   outcome: 'open',
   recused: [],
+  demands: [],
   votes: [],
   tally: null,
   rescinded: false,
@@ -86,8 +87,17 @@ const aside = (c: C, n: number, person: string): Change => ({
 })
 export const disclosed = (c: C, e: ResolutionEventOf<'discloseInterest'>): Change =>
   aside(c, e.payload.item, e.by.person ?? '')
-export const orderedAside = (c: C, e: ResolutionEventOf<'orderRecusal'>): Change =>
-  aside(c, e.payload.item, e.payload.member)
+/** Effective once more than half of the other members demand it: no chair shuts anybody out alone. */
+export function demanded(c: C, e: ResolutionEventOf<'demandRecusal'>): Change {
+  const { item: n, member } = e.payload
+  const supporters = [...demandedBy(itemOf(c, n), member), e.by.person ?? '']
+  const items = withItem(c, n, (i) => ({
+    demands: [...i.demands.filter((d) => d.member !== member), { member, by: supporters }],
+  }))
+  const others = personsOf(e.facts.seated).filter((p) => p !== member)
+  const counted = supporters.filter((p) => others.includes(p)).length
+  return counted * 2 > others.length ? aside({ ...c, items }, n, member) : { items }
+}
 export const attending = (c: C, e: ResolutionEventOf<'recordAttendance'>): Change => ({
   present: e.payload.present
     ? [...c.present, e.payload.member]

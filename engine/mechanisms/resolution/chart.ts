@@ -35,7 +35,7 @@ import {
   listed,
   named,
   notHeld,
-  orderedAside,
+  demanded,
   reconvened,
   rescinded,
   returned,
@@ -81,9 +81,9 @@ const disclosure = {
     guard: 'itemIsOpen',
     actions: assign(({ context: c, event: e }) => disclosed(c, e)),
   },
-  orderRecusal: {
+  demandRecusal: {
     guard: { type: 'all', params: ['someoneCounts', 'itemIsOpen', 'recusesAnother'] },
-    actions: assign(({ context: c, event: e }) => orderedAside(c, e)),
+    actions: assign(({ context: c, event: e }) => demanded(c, e)),
   },
 } as const satisfies StateOf<typeof chart>['on']
 /** With the last open item the meeting has nothing left: it is minuted where something was decided. */

@@ -126,10 +126,10 @@ const voteEvents = {
     reads: ['seated'],
     payload: z.object({ item: z.int().min(1).max(50), interest, what: words().optional() }),
   },
-  orderRecusal: {
+  demandRecusal: {
     by: members,
-    title: text('责令回避', 'Order a member to stand aside'),
-    nature: 'order',
+    title: text('要求回避', 'Demand that a member stand aside'),
+    nature: 'submission',
     reads: ['seated'],
     payload: z.object({
       item: z.int().min(1).max(50),
@@ -280,8 +280,8 @@ export const facts = {
     title: text('被撤销的决议', 'The resolution that is rescinded'),
     kind: 'process',
     key: ({ context }) => {
-      const process = rescinding(context)?.process
-      return process == null ? undefined : { kind: 'process', process }
+      const process = rescinding(context)?.process ?? null
+      return process === null ? undefined : { kind: 'process', process }
     },
   },
 } as const satisfies FactTable<C>

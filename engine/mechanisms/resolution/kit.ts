@@ -18,8 +18,7 @@ export const resolutionRules = {
 /** Judged right after the duty: who presides, who keeps the minutes, and who stands aside. */
 export const resolutionSeparation = {
   openSession: ['onlyChair'],
-  orderRecusal: ['onlyChair'],
-  recordAttendance: ['onlyChair'],
+  recordAttendance: ['mayRecordPresence'],
   closeVote: ['onlyChair'],
   adjournSession: ['onlyChair'],
   discloseInterest: ['mayStillVote', 'notRecused'],

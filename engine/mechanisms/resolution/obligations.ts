@@ -71,7 +71,7 @@ export const obligations = [
     bodies: SEATS,
     evidence: text('披露和回避记录', 'Disclosures and who stood aside'),
     enforcedBy: {
-      events: ['discloseInterest', 'orderRecusal'],
+      events: ['discloseInterest', 'demandRecusal'],
       rules: ['notRecused', 'mayStillVote', 'recusesAnother'],
     },
     test: { file: RULES, name: 'of whoever stands aside in one of two items' },

@@ -7,7 +7,7 @@ import { everydaySamples } from '../everyday.ts'
 import { isDeciding } from './house.ts'
 import { openItems } from './terms.ts'
 import type { ResolutionContext } from './terms.ts'
-import { isComplete } from './vote-rules.ts'
+import { isComplete, mayDemand } from './vote-rules.ts'
 
 type Ask = SampleAsk<ResolutionContext>
 export const MINUTES = 'b2'.repeat(32)
@@ -40,11 +40,14 @@ const completed = (ask: Ask): number => {
 function another(ask: Ask) {
   for (const i of openItems(ask.context))
     for (const member of people(ask, ask.context.body))
-      if (member !== ask.by.person && !i.recused.includes(member)) return { item: i.n, member }
+      if (mayDemand(i, member, ask.by.person ?? '')) return { item: i.n, member }
   return { item: own(ask), member: NOBODY }
 }
 function attendance(ask: Ask) {
   const { present, chair } = ask.context
+  const { person } = ask.by
+  if (person !== undefined && person !== chair && !present.includes(person))
+    return { member: person, present: true }
   const others = people(ask, ask.context.body).filter((p) => p !== chair)
   const member = others.find((p) => !present.includes(p)) ?? others.at(-1) ?? NOBODY
   return { member, present: !present.includes(member) }
@@ -71,7 +74,7 @@ export const resolutionSamples = {
     present: ask.context.form === 'written' ? [] : [...people(ask, ask.context.body)],
   }),
   discloseInterest: (ask: Ask) => ({ item: own(ask), interest: 'tookPart' as const }),
-  orderRecusal: (ask: Ask) => ({
+  demandRecusal: (ask: Ask) => ({
     ...another(ask),
     interest: 'ownMatter' as const,
     grounds: 'grounds',

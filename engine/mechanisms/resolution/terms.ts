@@ -81,6 +81,9 @@ export const beforeConvened: ResolutionContext = {
 
 export const itemOf = (c: ResolutionContext, n: number): Item | undefined =>
   c.items.find((i) => i.n === n)
+/** Who demanded so far that a member stand aside in an item. */
+export const demandedBy = (item: Item | undefined, member: string): readonly string[] =>
+  item?.demands.find((d) => d.member === member)?.by ?? []
 export const openItems = (c: ResolutionContext): Item[] =>
   c.items.filter((i) => i.outcome === 'open')
 /** Adopted, and not undone by a later resolution. */

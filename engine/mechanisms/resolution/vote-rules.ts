@@ -6,7 +6,7 @@ import { said } from './agenda-rules.ts'
 import { entitledOf, isQuorate } from './count.ts'
 import type { facts, ResolutionEvent } from './events.ts'
 import { ruleOf } from './house.ts'
-import { attended, itemOf, openItems, standing } from './terms.ts'
+import { attended, demandedBy, itemOf, openItems, standing } from './terms.ts'
 import type { Item, ResolutionContext } from './terms.ts'
 
 type C = ResolutionContext
@@ -27,10 +27,17 @@ export function isComplete(c: C, item: Item, at: { seated: Seated; on: Day }): b
     item.votes.some((v) => v.person === p),
   )
 }
+/** May one member demand of another to stand aside in this item? */
+export const mayDemand = (item: Item, member: string, by: string): boolean =>
+  member !== by &&
+  !item.recused.includes(member) &&
+  !item.recused.includes(by) &&
+  !demandedBy(item, member).includes(by)
+
 const onItems = [
   'withdrawItem',
   'discloseInterest',
-  'orderRecusal',
+  'demandRecusal',
   'castVote',
   'closeVote',
 ] as const
@@ -126,6 +133,18 @@ export const voteRules = {
     ),
     holds: (c) => c.form === 'meeting',
   }),
+  mayRecordPresence: rule.ofCase({
+    ...said(
+      [
+        '到会情况由主持人记录，成员可记录本人到会',
+        'The chair records it, and each member the own arrival',
+      ],
+      ['由主持人记录', 'Let the chair record it'],
+      'company-law:73',
+    ),
+    refuses: 'SEPARATION',
+    holds: (c, { by }) => by.person === c.chair || !c.present.includes(by.person ?? ''),
+  }),
   attendanceChanges: rule.ofEvent('recordAttendance', {
     ...said(
       [
@@ -137,8 +156,8 @@ export const voteRules = {
     ),
     field: ['member'],
     reads: ['seated'],
-    holds: ({ payload: { member, present }, facts: { seated } }, c) =>
-      member !== c.chair &&
+    holds: ({ payload: { member, present }, facts: { seated }, by }, c) =>
+      (by.person === c.chair ? present || member !== c.chair : present && member === by.person) &&
       personsOf(seated).includes(member) &&
       c.present.includes(member) !== present,
   }),
@@ -170,28 +189,38 @@ export const voteRules = {
   }),
   someoneCounts: rule.ofCase({
     ...said(
-      ['没有可责令回避的成员', 'Nobody is left who could be ordered aside'],
+      [
+        '没有可要求回避的成员，或本人已回避、已要求',
+        'Nobody is left whom this member could still demand to stand aside',
+      ],
       ['无需办理', 'Nothing is to be done'],
       'company-law:185',
     ),
     reads: ['seated'],
     holds: (c, { facts, by }) =>
       openItems(c).some((i) =>
-        personsOf(facts.seated).some((p) => p !== by.person && !i.recused.includes(p)),
+        personsOf(facts.seated).some((p) => mayDemand(i, p, by.person ?? '')),
       ),
   }),
-  recusesAnother: rule.ofEvent('orderRecusal', {
+  recusesAnother: rule.ofEvent('demandRecusal', {
     ...said(
-      ['须为其他在任且未回避的成员', 'It is another member in force who does not stand aside yet'],
-      ['指明该成员；本人以披露回避', 'Name that member; the chair stands aside by disclosing'],
+      [
+        '须为其他在任且未回避的成员；每人要求一次，已回避者不得要求',
+        'It is another member in force who does not stand aside; each demands it once, and not whoever stands aside',
+      ],
+      ['指明该成员；本人以披露回避', 'Name that member; one stands aside oneself by disclosing'],
       'company-law:185',
     ),
     field: ['member'],
     reads: ['seated'],
-    holds: ({ payload: { item, member }, facts: { seated }, by }, c) =>
-      member !== by.person &&
-      personsOf(seated).includes(member) &&
-      itemOf(c, item)?.recused.includes(member) !== true,
+    holds: ({ payload: { item, member }, facts: { seated }, by }, c) => {
+      const found = itemOf(c, item)
+      return (
+        found !== undefined &&
+        personsOf(seated).includes(member) &&
+        mayDemand(found, member, by.person ?? '')
+      )
+    },
   }),
   someVoteComplete: rule.ofCase({
     ...said(
