@@ -1,4 +1,5 @@
 /** Proofs: signed heads of the trail, that an entry is in it, and that it only grew. */
+import { tlogProofText } from '../../engine/core/tlog-proof.ts'
 import { ALARMS } from '../../engine/runtime/alarms.ts'
 import type { RaisedAlarm } from '../../engine/runtime/alarms.ts'
 import type { Head } from '../../engine/runtime/proofs.ts'
@@ -10,10 +11,6 @@ import type { EntrySource } from './entry-source.ts'
 import { readable } from './process-source.ts'
 
 const base64 = (hash: Uint8Array): string => Buffer.from(hash).toString('base64')
-
-/** The C2SP tlog-proof of an entry: one text that is verified offline with the verifier key alone. */
-const proofText = (index: number, hashes: readonly string[], note: string): string =>
-  ['c2sp.org/tlog-proof@v1', `index ${String(index)}`, ...hashes, '', note].join('\n')
 
 async function inclusionOf(
   entry: EntrySource,
@@ -27,7 +24,7 @@ async function inclusionOf(
   if (!found) return null
   const { head, index } = found
   const hashes = found.hashes.map(base64)
-  return { head, index, hashes, text: proofText(index, hashes, head.note) }
+  return { head, index, hashes, text: tlogProofText(index, hashes, head.note) }
 }
 
 async function consistencyOf(

@@ -124,7 +124,12 @@ func openHead(signed string, logKeys, witnessKeys []string) (checkpoint, int, er
 		known = append(known, verifier)
 		names[fmt.Sprintf("%s+%08x", verifier.Name(), verifier.KeyHash())] = true
 	}
+	listed := map[string]bool{}
 	for _, vkey := range witnessKeys {
+		if listed[vkey] {
+			continue
+		}
+		listed[vkey] = true
 		verifier, err := newCosigner(vkey)
 		if err != nil {
 			return checkpoint{}, 0, err
