@@ -2,19 +2,7 @@
 
 import { checkpointText, parseNote, signatureLine, signNote } from '../../engine/core/note.ts'
 import type { NoteSigner } from '../../engine/core/note.ts'
-import {
-  at,
-  base64,
-  chance,
-  flipped,
-  hex,
-  Log,
-  logKey,
-  loosened,
-  replaced,
-  sha,
-  witnessKey,
-} from './proof-log.ts'
+import { base64, flipped, hex, logKey, loosened, witnessKey } from './proof-log.ts'
 import { caseMaker, textOf } from './proof-case.ts'
 import type { Ground, InclusionCase } from './proof-case.ts'
 

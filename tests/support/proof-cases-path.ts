@@ -2,19 +2,7 @@
 
 import { checkpointText, signNote } from '../../engine/core/note.ts'
 import { nodeHash } from '../../engine/core/trail.ts'
-import {
-  at,
-  base64,
-  chance,
-  flipped,
-  hex,
-  Log,
-  logKey,
-  loosened,
-  replaced,
-  sha,
-  witnessKey,
-} from './proof-log.ts'
+import { at, base64, flipped, hex, loosened, replaced, sha } from './proof-log.ts'
 import { caseMaker, textOf } from './proof-case.ts'
 import type { Ground, InclusionCase } from './proof-case.ts'
 

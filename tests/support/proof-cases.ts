@@ -4,19 +4,7 @@
 import { verifierOf } from '../../engine/runtime/signing.ts'
 import { isConsistent } from '../../engine/core/merkle.ts'
 import { checkTlogProof, hashesOf } from '../../engine/core/tlog-proof.ts'
-import {
-  at,
-  base64,
-  chance,
-  flipped,
-  hex,
-  Log,
-  logKey,
-  loosened,
-  replaced,
-  sha,
-  witnessKey,
-} from './proof-log.ts'
+import { at, chance, flipped, hex, Log, logKey, replaced, witnessKey } from './proof-log.ts'
 import { headCases, noteCases, witnessCases } from './proof-cases-note.ts'
 import { pathCases, textCases } from './proof-cases-path.ts'
 import type { ConsistencyCase, Ground, ProofCase, Root } from './proof-case.ts'

@@ -45,16 +45,13 @@ export function replayCase(
   if (unknown.length > 0)
     return { outcome: 'editionUnknown', problems: [], unknown: [...new Set(unknown)], ...counts }
   // Nothing is held against other processes here, so nothing is hashed under a secret.
-  const house = new House(file.institution.id, '', calendarOf)
-  // Nothing is known of the registers of the institution but its zone.
-  const { name, zone } = file.institution
-  house.records.apply({ table: 'institution', row: { name, zone, entry: '' } }, 0)
-  house.loseRecords(0)
+  const house = houseOf(file, calendarOf)
   const problems: CaseProblem[] = []
   let derived: Derived | undefined
   for (const { position, leaf } of leaves) {
-    if (leaf.kind === 'refused' || !leaf.process) continue
     const { process } = leaf
+    if (leaf.kind === 'refused' || !process) continue
+    house.stand(position)
     const played = examine({ house, editions, derived }, { ...leaf, process })
     problems.push(...played.problems.map((problem) => ({ ...problem, position })))
     counts.otherCalendar += Number(played.other.calendar)
@@ -69,6 +66,15 @@ export function replayCase(
   }
   problems.push(...headingProblems(file, derived))
   return { outcome: problems.length === 0 ? 'same' : 'differs', problems, unknown: [], ...counts }
+}
+
+/** Nothing is known of the registers of the institution but its zone. */
+function houseOf({ institution }: CaseFile, calendarOf: CalendarOf | undefined): House {
+  const { id, name, zone } = institution
+  const house = new House(id, '', calendarOf)
+  house.records.apply({ table: 'institution', row: { name, zone, entry: '' } }, 0)
+  house.loseRecords(0)
+  return house
 }
 
 /** What the file calls the process follows from its entries. */
