@@ -233,7 +233,7 @@ describe('HTTP', () => {
     const options = {
       schema: undefined as never,
       mechanisms,
-      house: undefined as never,
+      house: {} as never,
       admission: undefined as never,
       log: { warn: () => undefined } as never,
     }
@@ -260,7 +260,7 @@ describe('HTTP', () => {
     const options = {
       schema: createSchema(mechanisms),
       mechanisms,
-      house: undefined as never,
+      house: {} as never,
       admission: undefined as never,
       log: undefined as never,
       unready: async () => [],
