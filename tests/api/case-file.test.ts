@@ -10,12 +10,12 @@ import { makeCase } from '../../api/case-file.ts'
 import { registerCaseFile } from '../../api/case-file/command.ts'
 import { pageOf } from '../../api/case-file/page.ts'
 import { decodeId } from '../../api/graphql/ids.ts'
-import { registerVerifyFile, verifyFile } from '../../api/verify-file.ts'
-import type { FileReport, FileTrust } from '../../api/verify-file.ts'
+import { verifyFile } from '../../api/case-file/verification.ts'
+import type { FileReport, FileTrust } from '../../api/case-file/verification.ts'
+import { registerVerifyFile } from '../../api/verify-file.ts'
 import { readCaseFile } from '../../engine/core/case-file.ts'
 import type { CaseFile } from '../../engine/core/case-file.ts'
 import { editionsOf } from '../../engine/core/editions.ts'
-import { commitmentTo } from '../../engine/core/trail.ts'
 import { EDITIONS } from '../../engine/mechanisms/index.ts'
 import { gatherCase } from '../../engine/runtime/case-file/gather.ts'
 import type { CaseAnswer } from '../../engine/runtime/case-file/gather.ts'
@@ -23,6 +23,7 @@ import { createReaders } from '../../engine/runtime/reader.ts'
 import { CASE_ATTACKS, entry } from '../support/case-attacks.ts'
 import { HOSTILE, openCaseHouse } from '../support/case-house.ts'
 import type { CaseHouse } from '../support/case-house.ts'
+import type { Json } from '../support/client.ts'
 import { goVerifier } from '../support/independent.ts'
 import { GOVERNANCE, INSTITUTION, ISSUER } from '../support/world.ts'
 
@@ -207,7 +208,6 @@ describe('a file that was changed is named for what was changed', () => {
     const file = fileIn(await (await house.fetches('audit-1', '?personal=withheld')).text())
     const salt = '11'.repeat(32)
     entry(file, 0).disclosed.push({ path: 'payload.narrative', salt, value: 'guess' })
-    expect(commitmentTo('guess', Buffer.from(salt, 'hex')).commitment).toHaveLength(64)
     expect(failures(await verified(pageOf(file)))).toHaveProperty('commitments')
   })
 })
@@ -302,6 +302,31 @@ describe('at the command line', () => {
     )
     await run('verify-file', name('forged.html'), '--key', house.vkey)
     expect([code, lines.at(-1)]).toEqual([1, expect.stringContaining('NOT PROVEN')])
+  })
+  test('one entry is verified by the proof that the API gives, and its leaf', async () => {
+    const { id } = house.complaint.complaint
+    const data = await house.journey.doors.ask(
+      'audit-1',
+      'query ($id: ID!) { trail(filter: { process: $id }, first: 1) { nodes { leaf inclusion { text } } } }',
+      { id },
+    )
+    const node = (data['trail'] as Json)['nodes']?.[0]
+    writeFileSync(name('one.tlog-proof'), String(node?.['inclusion']?.['text']))
+    writeFileSync(name('leaf.json'), `${String(node?.['leaf'])}\n`)
+    const args = ['verify-file', name('one.tlog-proof'), '--leaf', name('leaf.json')]
+    await run(...args, '--key', house.vkey, '--witness', house.witness.vkey)
+    expect([code, lines[0]]).toEqual([0, expect.stringMatching(/^One entry: 1 of \d+ entries$/)])
+    writeFileSync(name('leaf.json'), String(node?.['leaf']).replace('phone', 'email'))
+    await run(...args, '--key', house.vkey)
+    expect([code, lines.join('\n')]).toEqual([1, expect.stringContaining('is not in the tree')])
+    await expect(run(...args)).rejects.toThrow('--key')
+  })
+  test('what stands in a file cannot write to the terminal of its reader', async () => {
+    const file = fileIn(content)
+    file.process.reference = 'M07\u001b[2J\nok   checkpoint  Proven'
+    writeFileSync(name('escape.html'), pageOf(file))
+    await run('verify-file', name('escape.html'), '--key', house.vkey)
+    expect([code, lines.some((l) => /\p{Cc}/u.test(l))]).toEqual([1, false])
   })
   test('a key that is none, or a file that is not there, is said at once', async () => {
     await expect(run('verify-file', name('case.html'), '--key', 'nonsense')).rejects.toThrow(

@@ -5,7 +5,7 @@
  */
 import type { CaseFile, ProvenLeaf } from '../../core/case-file.ts'
 import type { Hash } from '../../core/merkle.ts'
-import { hashesOf, inclusionFault, trustedHead } from '../../core/tlog-proof.ts'
+import { checkTlogProof, hashesOf, inclusionFault, trustedHead } from '../../core/tlog-proof.ts'
 import type { ProofFault, Trusted, TrustedHead } from '../../core/tlog-proof.ts'
 import { parseCheckpoint, parseNote } from '../../core/note.ts'
 import { commitmentTo, leafHash } from '../../core/trail.ts'
@@ -104,6 +104,29 @@ const FAULTS: Readonly<Record<ProofFault, Text>> = {
   ),
 }
 const faulty = (fault: ProofFault): Said => ({ what: FAULTS[fault] })
+
+/** The proof of one entry, as `inclusion.text` of the API gives it, with its leaf. */
+export function checkProof(
+  proof: string,
+  leaf: string,
+  { keys, witnesses }: CaseTrust,
+): { readonly finding: CaseFinding; readonly size?: number } {
+  const trusted = { log: verifiers(keys), witnesses: verifiers(witnesses) }
+  const found = checkTlogProof(proof, Buffer.from(leafHash(leaf), 'hex'), trusted)
+  if ('fault' in found) {
+    const says = text('存证的包含证明', 'Proof that the entry is in the trail')
+    return { finding: finding('inclusion', says, [faulty(found.fault)]) }
+  }
+  const { head, index, witnessedBy } = found
+  const missing = trusted.witnesses.length - witnessedBy.length
+  const says = text(
+    `${head.origin} 第${String(index + 1)}条，共${String(head.size)}条，${String(witnessedBy.length)}个见证人签署`,
+    `Entry ${String(index + 1)} of the ${String(head.size)} of ${head.origin}, cosigned by ${String(witnessedBy.length)}`,
+  )
+  const problems =
+    missing > 0 ? [said('有见证人没有签署', 'A witness that was named has not cosigned')] : []
+  return { finding: finding('inclusion', says, problems), size: head.size }
+}
 
 function checkpointFinding(file: CaseFile, signed: ReturnType<typeof trustedHead>): CaseFinding {
   const says = text('检查点的签名', 'Signature of the checkpoint')
