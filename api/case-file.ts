@@ -3,7 +3,7 @@
  * for whoever may read the process.
  */
 import type { IncomingMessage } from 'node:http'
-import { CASE_FORMAT } from '../engine/core/case-file.ts'
+import { CASE_BYTES_MAX, CASE_ENTRIES_MAX, CASE_FORMAT } from '../engine/core/case-file.ts'
 import type { CaseFile } from '../engine/core/case-file.ts'
 import { caseTexts } from '../engine/core/case-file-texts.ts'
 import { editionsOf } from '../engine/core/editions.ts'
@@ -58,7 +58,7 @@ export async function makeCase(house: CaseHouse, of: CaseOf): Promise<MadeCase |
         )
       case 'tooLarge':
         throw badUserInput(
-          `The process has ${String(answer.entries)} entries of ${String(answer.bytes)} bytes, and a case file at most 5000 of 32 MiB; read them by \`trail\`, each with its \`inclusion\``,
+          `The process has ${String(answer.entries)} entries of ${String(answer.bytes)} bytes, and a case file at most ${String(CASE_ENTRIES_MAX)} of ${String(CASE_BYTES_MAX)}; read them by \`trail\`, each with its \`inclusion\``,
         )
       case 'gathered': {
         const { record } = answer

@@ -83,6 +83,9 @@ export type CaseEntry = CaseFile['entries'][number]
 export type CaseTexts = CaseFile['texts']
 export type EditionTexts = CaseTexts['editions'][number]
 export type ProvenLeaf = CaseFile['keys'][number]
+/** A file is made, read and checked as a whole: more is for whoever reads the trail itself. */
+export const CASE_ENTRIES_MAX = 2000
+export const CASE_BYTES_MAX = 16 * 1024 * 1024
 export const CASE_FORMAT = 'xiaobao-case-file/1'
 
 const OPENS = '<script type="application/json" id="case-file">'

@@ -4,28 +4,24 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCase } from '../../api/case-file.ts'
-import { registerCaseFile } from '../../api/case-file/command.ts'
 import { pageOf } from '../../api/case-file/page.ts'
 import { decodeId } from '../../api/graphql/ids.ts'
 import { verifyFile } from '../../api/case-file/verification.ts'
 import type { FileReport, FileTrust } from '../../api/case-file/verification.ts'
-import { registerVerifyFile } from '../../api/verify-file.ts'
 import { readCaseFile } from '../../engine/core/case-file.ts'
 import type { CaseFile } from '../../engine/core/case-file.ts'
 import { editionsOf } from '../../engine/core/editions.ts'
 import { EDITIONS } from '../../engine/mechanisms/index.ts'
 import { gatherCase } from '../../engine/runtime/case-file/gather.ts'
 import type { CaseAnswer } from '../../engine/runtime/case-file/gather.ts'
-import { createReaders } from '../../engine/runtime/reader.ts'
-import { CASE_ATTACKS, entry } from '../support/case-attacks.ts'
-import { HOSTILE, openCaseHouse } from '../support/case-house.ts'
+import { CASE_ATTACKS, entry, withAnyCharacterChanged } from '../support/case-attacks.ts'
+import { caseCommand, HOSTILE, openCaseHouse } from '../support/case-house.ts'
 import type { CaseHouse } from '../support/case-house.ts'
 import type { Json } from '../support/client.ts'
 import { goVerifier } from '../support/independent.ts'
-import { GOVERNANCE, INSTITUTION, ISSUER } from '../support/world.ts'
+import { GOVERNANCE, INSTITUTION } from '../support/world.ts'
 
 let house: CaseHouse
 let content: string
@@ -150,6 +146,18 @@ describe('the page', () => {
         .map((d) => d.value),
     ).toContain(HOSTILE)
   })
+  test('says of a value that was erased that it was, and its leaf proves as before', async () => {
+    const file = fileIn(content)
+    const { disclosed } = entry(file, 0)
+    entry(file, 0).erased.push(...disclosed.splice(0).map((d) => d.path))
+    const page = pageOf(file)
+    const report = await verified(page)
+    expect(report.outcome).toBe('proven')
+    expect(report.steps.find((s) => s.step === 'commitments')?.says.en).toMatch(
+      /0 withheld, 1 said to be erased$/,
+    )
+    expect([page.includes('〔已删除 erased〕'), page.includes('alert(2)')]).toEqual([true, false])
+  })
 })
 
 describe('who vouches for it', () => {
@@ -188,6 +196,11 @@ describe('a file that was changed is named for what was changed', () => {
     )
     expect(Object.keys(failures(await verified(two)))).toEqual(['file'])
   })
+  test('in whatever place a character is another', async () => {
+    await withAnyCharacterChanged(content, async (changed) => {
+      expect((await verified(changed)).outcome).toBe('fails')
+    })
+  })
   test('and nothing that is not a case file makes it stumble', async () => {
     for (const text of [
       '',
@@ -223,35 +236,10 @@ test('a release that does not know the edition says so, and proves the rest', as
 })
 
 describe('at the command line', () => {
-  const lines: string[] = []
+  let lines: readonly string[] = []
   let code: number | undefined
   const run = async (...args: readonly string[]): Promise<void> => {
-    lines.length = 0
-    code = undefined
-    const program = new Command().exitOverride()
-    const readers = createReaders({
-      connection: house.journey.world.database.config,
-      connectionsMax: 1,
-    })
-    registerVerifyFile(program, EDITIONS, { print: (l) => lines.push(l), end: (c) => (code = c) })
-    registerCaseFile(
-      program,
-      (work) =>
-        work({
-          engine: house.journey.world.engine,
-          issuer: ISSUER,
-          editions: editionsOf(EDITIONS),
-          institutions: () => Promise.resolve([INSTITUTION]),
-          readsOf: (id) => readers.of(id),
-          now: () => house.journey.now(),
-        }),
-      (l) => lines.push(l),
-    )
-    try {
-      await program.parseAsync(['node', 'xiaobao', ...args])
-    } finally {
-      await readers.end()
-    }
+    ;({ lines, code } = await caseCommand(house.journey, args))
   }
   const name = (of: string): string => path.join(folder, of)
 
@@ -372,7 +360,7 @@ describe('where nothing can be signed', () => {
   })
   test('a process of which nothing is sealed, or too much is there, is refused with what to do', async () => {
     await expect(made({ kind: 'unsealed' })).rejects.toThrow('send the same request again')
-    await expect(made({ kind: 'tooLarge', entries: 5001, bytes: 1 })).rejects.toThrow('`trail`')
+    await expect(made({ kind: 'tooLarge', entries: 2001, bytes: 1 })).rejects.toThrow('`trail`')
     expect(await made({ kind: 'absent' })).toBeNull()
   })
 })

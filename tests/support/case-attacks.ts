@@ -1,5 +1,6 @@
 // What somebody may change in a case file, and the step of its verification that says so.
 
+import fc from 'fast-check'
 import type { CaseFile } from '../../engine/core/case-file.ts'
 import { GOVERNANCE } from './world.ts'
 
@@ -91,3 +92,20 @@ const withPrivate = (
   if (!found) throw new Error('nothing personal in it')
   return change(found)
 }
+
+/** Runs a check on copies of a text in each of which one character is another, or is gone. */
+export const withAnyCharacterChanged = (
+  text: string,
+  check: (changed: string) => Promise<void>,
+): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.nat(text.length - 1),
+      fc.constantFrom('', '0', 'x', ' ', '<'),
+      async (at, by) => {
+        fc.pre(text[at] !== by)
+        await check(text.slice(0, at) + by + text.slice(at + 1))
+      },
+    ),
+    { numRuns: 25, seed: 8785 },
+  )

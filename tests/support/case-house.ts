@@ -4,8 +4,13 @@ import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Command } from 'commander'
+import { registerCaseFile } from '../../api/case-file/command.ts'
 import { enterSealKeys } from '../../api/seal-key.ts'
+import { registerVerifyFile } from '../../api/verify-file.ts'
+import { editionsOf } from '../../engine/core/editions.ts'
 import { parseNote, signatureLine } from '../../engine/core/note.ts'
+import { EDITIONS } from '../../engine/mechanisms/index.ts'
 import { openKeyRing } from '../../engine/runtime/keyring.ts'
 import { createReaders } from '../../engine/runtime/reader.ts'
 import { cosignerOf } from '../../engine/runtime/signing.ts'
@@ -14,7 +19,7 @@ import { complaintIn, notified } from './actors-complaint.ts'
 import type { Complaint } from './actors-complaint.ts'
 import { endOf, openJourney } from './journey.ts'
 import type { Journey } from './journey.ts'
-import { GOVERNANCE, INSTITUTION } from './world.ts'
+import { GOVERNANCE, INSTITUTION, ISSUER } from './world.ts'
 
 /** What somebody may try who knows that it will be shown in a page. */
 export const HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028&lt;'
@@ -88,4 +93,32 @@ async function cosigned({ world }: Journey): Promise<TrailSigner> {
     line,
   ])
   return witness
+}
+
+/** What `xiaobao case-file` and `verify-file` print in this house, and the code with which they end. */
+export async function caseCommand(
+  { world, now }: Pick<Journey, 'world' | 'now'>,
+  args: readonly string[],
+): Promise<{ readonly lines: readonly string[]; readonly code: number | undefined }> {
+  const lines: string[] = []
+  let code: number | undefined
+  const print = (line: string) => void lines.push(line)
+  const readers = createReaders({ connection: world.database.config, connectionsMax: 1 })
+  const program = new Command().exitOverride()
+  registerVerifyFile(program, EDITIONS, { print, end: (c) => (code = c) })
+  const caseHouse = {
+    engine: world.engine,
+    issuer: ISSUER,
+    editions: editionsOf(EDITIONS),
+    institutions: () => Promise.resolve([INSTITUTION]),
+    readsOf: (id: string) => readers.of(id),
+    now,
+  }
+  registerCaseFile(program, (work) => work(caseHouse), print)
+  try {
+    await program.parseAsync(['node', 'xiaobao', ...args])
+  } finally {
+    await readers.end()
+  }
+  return { lines, code }
 }

@@ -3,6 +3,7 @@
  * signed head, and the entries that put the keys of the trail in force. Who may have it is the door's business.
  */
 import type { Pool } from 'pg'
+import { CASE_BYTES_MAX, CASE_ENTRIES_MAX } from '../../core/case-file.ts'
 import type { CaseEntry, CaseFile, ProvenLeaf } from '../../core/case-file.ts'
 import { inclusionProof } from '../../core/merkle.ts'
 import type { Uuid } from '../../core/values.ts'
@@ -10,10 +11,6 @@ import { FIRST_ZONE } from '../ground.ts'
 import type { Head, TrailProofs } from '../proofs.ts'
 import { sealedRows, subtreesOfTrail } from '../tree.ts'
 import type { Row } from '../tree.ts'
-
-/** A file is read and checked as a whole: more is for the export of the trail. */
-export const CASE_ENTRIES_MAX = 5000
-export const CASE_BYTES_MAX = 32 * 1024 * 1024
 
 /** What a case file says before the words of the law are added. */
 export type CaseRecord = Pick<
