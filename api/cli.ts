@@ -22,7 +22,7 @@ import { registerEditions } from './editions.ts'
 import type { House as EditionsHouse } from './editions.ts'
 import { registerImport } from './import/command.ts'
 import type { House } from './import/command.ts'
-import { run } from './main.ts'
+import { evidencePlaceOf, run } from './main.ts'
 import { LOCAL_ISSUER, issueToken } from './tokens.ts'
 import { registerTrailIndex } from './trail-index.ts'
 import type { CheckedIndex, TrailIndexOptions } from './trail-index.ts'
@@ -133,8 +133,9 @@ function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
 /** Institution by institution: row-level security shows the engine one at a time. */
 function verifyHouse(options: VerifyOptions): Promise<readonly Verified[]> {
   const { institution: only, most, threads, progress } = options
-  return withDatabase(async ({ database }) => {
+  return withDatabase(async ({ config, database }) => {
     const reports = await verifyByThreads(database.app, {
+      evidence: evidencePlaceOf(config),
       mechanisms: EDITIONS,
       institutions: only === undefined ? await database.institutions() : [only],
       threads,

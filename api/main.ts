@@ -11,9 +11,8 @@ import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
 import { createEvidence } from '../engine/runtime/evidence-house.ts'
 import type { EvidenceHouse } from '../engine/runtime/evidence-house.ts'
-import { s3Store } from '../engine/runtime/evidence-s3.ts'
-import { folderStore } from '../engine/runtime/evidence-store.ts'
-import type { EvidenceStore } from '../engine/runtime/evidence-store.ts'
+import { storeAt } from '../engine/runtime/evidence-place.ts'
+import type { EvidencePlace } from '../engine/runtime/evidence-place.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
 import { createAdmission } from './auth.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
@@ -112,26 +111,24 @@ interface EvidenceParts {
   readonly log: Logger
 }
 function evidenceOf({ config, database, now, log }: EvidenceParts): EvidenceHouse {
-  const { store, folder } = evidenceStoreOf(config)
   const { evidence: limits } = config
   return createEvidence({
     pool: database.app,
-    store,
-    folder,
+    store: storeAt(evidencePlaceOf(config)),
+    folder: evidenceFolder(config),
     now,
     log,
     ...(limits ? { limits } : {}),
   })
 }
 
-/** Where the files lie, and the folder for those that come in: the data folder either way. */
-export function evidenceStoreOf({ dataDir, evidence }: Pick<Config, 'dataDir' | 'evidence'>): {
-  readonly store: EvidenceStore
-  readonly folder: string
-} {
-  const folder = path.join(dataDir, 'evidence')
-  return { store: evidence?.s3 ? s3Store(evidence.s3) : folderStore(folder), folder }
-}
+/** What comes in lies in the data folder, wherever the files are kept in the end. */
+const evidenceFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string =>
+  path.join(dataDir, 'evidence')
+
+/** Where the files of evidence lie. */
+export const evidencePlaceOf = (config: Pick<Config, 'dataDir' | 'evidence'>): EvidencePlace =>
+  config.evidence?.s3 ? { s3: config.evidence.s3 } : { folder: evidenceFolder(config) }
 
 const systemNow = (): Instant => new Date().toISOString() as Instant
 

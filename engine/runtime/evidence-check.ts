@@ -3,17 +3,17 @@
  * must be there, with the size and the hash it was uploaded with. A hash that was never uploaded is of
  * content kept elsewhere; it is counted and is no difference.
  */
-import type { PoolClient } from 'pg'
+import type { ClientBase } from 'pg'
 import { evidenceIn } from '../core/evidence.ts'
 import type { Leaf } from '../core/trail.ts'
 import type { Uuid } from '../core/values.ts'
 import { readThrough } from './evidence-examine.ts'
 import type { EvidenceStore } from './evidence-store.ts'
 import { said } from './verify/difference.ts'
-import type { Difference, Said } from './verify/difference.ts'
+import type { Difference, Kind, Said } from './verify/difference.ts'
 
 export interface EvidenceChecking {
-  readonly client: Pick<PoolClient, 'query'>
+  readonly client: Pick<ClientBase, 'query'>
   readonly institution: Uuid
   /** Absent: the rows are read and the files are left alone. */
   readonly store?: EvidenceStore
@@ -33,7 +33,7 @@ export interface EvidenceCheck {
   /** Takes note of what an accepted entry refers to; reads nothing yet. */
   note(leaf: Leaf, place: Place): void
   /** Looks at what was noted since the last time; call it after every page of entries. */
-  problems(): AsyncGenerator<Said & Place>
+  problems(): AsyncGenerator<Said & Place & { readonly kind: Kind }>
   readonly count: EvidenceCount
 }
 
@@ -102,23 +102,28 @@ interface Known {
 async function problemOf(
   { hash, field, ...place }: Noted,
   { institution, size, store, count }: Known,
-): Promise<(Said & Place) | undefined> {
+): Promise<(Said & Place & { readonly kind: Kind }) | undefined> {
   const key = { institution, hash }
-  const named = (zh: string, en: string): Said & Place => ({
+  const named = (kind: Kind, zh: string, en: string): Said & Place & { readonly kind: Kind } => ({
     ...place,
+    kind,
     ...said(`${field}所引证据${hash}${zh}`, `The evidence ${hash} referred to at ${field} ${en}`),
   })
   if (size === undefined) {
     if (!store || !(await store.look(key))) return void count.elsewhere++
-    return named('存有文件而无上传记录', 'lies in the store without a record of its upload')
+    return named(
+      'unrecordedFile',
+      '存有文件而无上传记录',
+      'lies in the store without a record of its upload',
+    )
   }
   if (!store) return undefined
   switch (await readThrough(store, key, size)) {
     case 'present':
       return void count.present++
     case 'missing':
-      return named('缺失', 'is missing')
+      return named('missingFile', '缺失', 'is missing')
     case 'altered':
-      return named('已被更改', 'has been altered')
+      return named('alteredFile', '已被更改', 'has been altered')
   }
 }

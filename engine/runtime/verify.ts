@@ -12,6 +12,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ClientConfig, Pool, PoolClient } from 'pg'
 import type { Uuid } from '../core/values.ts'
+import type { EvidencePlace } from './evidence-place.ts'
 import { Collected } from './verify/collect.ts'
 import type { Totals } from './verify/collect.ts'
 import type { Difference } from './verify/difference.ts'
@@ -43,6 +44,8 @@ export interface VerifyOptions extends Texts {
   readonly institution?: Uuid
   /** So many differences of an institution are named; all are counted. */
   readonly most?: number
+  /** Where the files of evidence lie; absent: they are not looked at. */
+  readonly evidence?: EvidencePlace
   /** Told after every page of entries. */
   readonly progress?: (done: Progress) => void
 }
@@ -75,7 +78,7 @@ export async function verify(pool: Pool, options: VerifyOptions): Promise<readon
 }
 
 /** What threads are given. They know the mechanisms of this release, and nothing else. */
-export interface ThreadedOptions extends Pick<VerifyOptions, 'most' | 'progress'> {
+export interface ThreadedOptions extends Pick<VerifyOptions, 'most' | 'evidence' | 'progress'> {
   readonly threads: number
   readonly institutions: readonly Uuid[]
   readonly mechanisms: Texts['mechanisms']
@@ -155,13 +158,13 @@ function connectionOf({ options }: Pool): ClientConfig {
 async function groundOf(
   client: PoolClient,
   institution: Uuid,
-  { mechanisms, most = MOST }: Pick<VerifyOptions, 'mechanisms' | 'most'>,
+  { mechanisms, most = MOST, evidence }: Pick<VerifyOptions, 'mechanisms' | 'most' | 'evidence'>,
 ): Promise<{ readonly ground: Ground; readonly of: number }> {
   const tables = new Tables(client, institution)
   const governing = await tables.governing(mechanisms.filter((m) => m.projects).map((m) => m.id))
   const head = await tables.head()
   const secret = randomBytes(16).toString('hex')
-  return { ground: { institution, governing, secret, most }, of: head?.position ?? 0 }
+  return { ground: { institution, governing, secret, most, evidence }, of: head?.position ?? 0 }
 }
 
 /** Work on one connection in one snapshot of an institution; what fails is not used again. */

@@ -1,5 +1,6 @@
 // Evidence through the doors: uploads both ways, complaints that refer to it, and what is read of it.
 
+import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { watch } from 'node:fs/promises'
 import path from 'node:path'
@@ -101,7 +102,6 @@ export interface EvidenceWorld {
 }
 
 export function evidenceScene(doors: Doors): EvidenceScene {
-  let n = 0
   const tokens = new Map<string, Promise<string>>()
   const bearer = async (as: string) => {
     const token = tokens.get(as) ?? doors.token(as)
@@ -162,7 +162,7 @@ export function evidenceScene(doors: Doors): EvidenceScene {
         narrative: 'Charged twice.',
         evidence,
       }
-      const input = { requestId: `evidence-${String(++n)}`, event: { register } }
+      const input = { requestId: randomUUID(), event: { register } }
       const data = await ask(as, { query: REGISTER, variables: { input }, institution })
       const id = data['answer']?.['process']?.['id']
       if (id === undefined) throw new Error(JSON.stringify(data))

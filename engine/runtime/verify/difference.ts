@@ -21,6 +21,18 @@ export const KINDS = {
     '个人信息不是所承诺的值',
     'A personal value is not the one that was committed to',
   ),
+  missingFile: text(
+    '条目引用的证据文件缺失',
+    'A file of evidence that an entry refers to is missing',
+  ),
+  alteredFile: text(
+    '条目引用的证据文件已被更改',
+    'A file of evidence that an entry refers to was altered',
+  ),
+  unrecordedFile: text(
+    '条目引用的证据文件没有上传记录',
+    'A file of evidence that an entry refers to has no record of its upload',
+  ),
   changedTile: text('哈希树被改动', 'The stored hash tree was changed'),
   otherTree: text(
     '检查点所签的不是这些条目',

@@ -7,6 +7,9 @@ import type { CalendarOf } from '../../core/calendar.ts'
 import { editionsOf } from '../../core/editions.ts'
 import type { Mechanism } from '../../core/mechanism.ts'
 import type { Uuid } from '../../core/values.ts'
+import { checkEvidence } from '../evidence-check.ts'
+import { storeAt } from '../evidence-place.ts'
+import type { EvidencePlace } from '../evidence-place.ts'
 import { Claims } from './claims.ts'
 import { Collected } from './collect.ts'
 import type { Totals } from './collect.ts'
@@ -37,6 +40,8 @@ export interface Ground {
   readonly secret: string
   /** As many differences are kept. */
   readonly most: number
+  /** Where the files of evidence lie; absent: they are not looked at. */
+  readonly evidence?: EvidencePlace | undefined
 }
 
 /** What a thread found and saw. */
@@ -82,6 +87,13 @@ export class HouseRun {
       claims: this.#claims,
       tally: emptyTally(ground.institution),
       beside: { privates: 0, reactions: 0 },
+      evidence:
+        ground.evidence &&
+        checkEvidence({
+          client,
+          institution: ground.institution,
+          store: storeAt(ground.evidence),
+        }),
       emit: (placed) => {
         if (!this.#silent) this.#collected.add(placed)
       },

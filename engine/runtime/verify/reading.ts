@@ -1,6 +1,7 @@
 /** Reads the entries of some processes, one process after the other, and holds the tables against them. */
 import type { Leaf } from '../../core/trail.ts'
 import type { Uuid } from '../../core/values.ts'
+import type { EvidenceCheck } from '../evidence-check.ts'
 import { Beside } from './beside.ts'
 import { columnProblems, hashProblems } from './columns.ts'
 import type { EntryRow } from './columns.ts'
@@ -17,6 +18,8 @@ export interface Reader extends Setting {
   readonly emit: (placed: Placed) => void
   /** Told after every page of entries. */
   readonly progress?: (() => void) | undefined
+  /** Absent: the files that entries refer to are left alone. */
+  readonly evidence?: EvidenceCheck | undefined
   /** Rows that were seen beside entries. */
   readonly beside: { privates: number; reactions: number }
 }
@@ -39,6 +42,9 @@ async function* pagesWithBeside(reader: Reader, pages: AsyncIterable<readonly En
     reader.beside.privates += beside.counts.privates
     reader.beside.reactions += beside.counts.reactions
     yield { page, beside }
+    if (reader.evidence)
+      for await (const problem of reader.evidence.problems())
+        reader.emit({ ...problem, part: 'trail' })
     reader.tally.entries += page.length
     reader.progress?.()
   }
@@ -51,6 +57,11 @@ function besideProblems(
 ): void {
   if (!leaf) return
   const tell = placedAt(reader, row)
+  reader.evidence?.note(leaf, {
+    position: Number(row.position),
+    entry: row.id,
+    ...(row.process === null ? {} : { process: row.process }),
+  })
   for (const problem of beside.problems(row, leaf, () => reader.tally.erased++)) tell(problem)
 }
 
