@@ -81,16 +81,17 @@ describe('the sweep', () => {
     async function* bytes() {
       yield text.bytes
     }
+    let end = () => undefined as void
     async function* endless() {
       yield text.bytes
-      await new Promise(() => undefined)
+      await new Promise<void>((resolve) => (end = resolve))
     }
     const came = await killed.receive(bytes())
     if (!('received' in came)) throw new Error('not received')
     const keeping = { institution: INSTITUTION, person, declared: {} }
     await expect(killed.keep(came.received, keeping)).rejects.toThrow('killed')
     const comes = scene.untilIncoming(2)
-    void killed.receive(endless())
+    const half = killed.receive(endless())
     await comes
     expect(existsSync(scene.pathOf(text.hash))).toBe(true)
     // An hour must have gone by: until then somebody may still be working on it.
@@ -100,6 +101,8 @@ describe('the sweep', () => {
     expect(await doors.evidence.sweeper.round()).toBe(1)
     expect(scene.incoming()).toEqual([])
     expect(existsSync(scene.pathOf(text.hash))).toBe(false)
+    end()
+    await half
     world.at('2026-03-02T01:00:00.000Z')
   })
 
