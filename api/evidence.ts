@@ -22,7 +22,7 @@ export interface EvidenceAsked {
   readonly requestId: string
 }
 /** A house that keeps files. */
-export type HouseWithEvidence = House & { readonly evidence: Evidence }
+type HouseWithEvidence = House & { readonly evidence: Evidence }
 interface Doors {
   readonly house: HouseWithEvidence
   readonly log: Pick<Logger, 'warn'>

@@ -58,8 +58,7 @@ export const typeOfMedia = (media: string): EvidenceType | undefined =>
   byMedia.get(media.split(';', 1)[0]?.trim().toLowerCase() ?? '')
 
 /** How a file that an entry refers to is found. */
-export const EVIDENCE_STATES = ['present', 'missing', 'altered', 'neverUploaded'] as const
-export type EvidenceState = (typeof EVIDENCE_STATES)[number]
+export type EvidenceState = 'present' | 'missing' | 'altered' | 'neverUploaded'
 
 const HASH = /^[0-9a-f]{64}$/
 /** A SHA-256 in lower-case hex, which is also all that may become part of a path. */

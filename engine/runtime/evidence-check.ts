@@ -20,9 +20,9 @@ export interface EvidenceChecking {
 }
 
 /** Where an entry stands. */
-export type Place = Pick<Difference, 'position' | 'entry' | 'process'>
+type Place = Pick<Difference, 'position' | 'entry' | 'process'>
 
-export interface EvidenceCount {
+interface EvidenceCount {
   /** Files that were read and are what they were. */
   readonly present: number
   /** References to content that was never uploaded here, or was swept before an entry referred to it. */

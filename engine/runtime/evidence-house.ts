@@ -32,7 +32,7 @@ import type { EvidenceStore } from './evidence-store.ts'
 import { sweepOf } from './evidence-sweep.ts'
 import { sniffed } from './evidence-type.ts'
 
-export const EVIDENCE_LIMITS: EvidenceLimits = { maxBytes: 50 * 1_048_576, keptDays: 7 }
+const EVIDENCE_LIMITS: EvidenceLimits = { maxBytes: 50 * 1_048_576, keptDays: 7 }
 
 export interface EvidenceOptions {
   /** Connections that run as xiaobao_app. */

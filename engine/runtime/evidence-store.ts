@@ -7,7 +7,7 @@ import { isHash } from '../core/evidence.ts'
 import type { EvidenceKey } from './evidence.ts'
 
 /** What is there of a file, without reading it. */
-export interface Seen {
+interface Seen {
   readonly size: number
   /** Another one whenever the bytes may be others. */
   readonly mark: string
@@ -33,7 +33,7 @@ export function placeOf({ institution, hash }: EvidenceKey): string {
   return `${institution}/${hash.slice(0, 2)}/${hash}`
 }
 
-export const isAbsent = (error: unknown): boolean =>
+const isAbsent = (error: unknown): boolean =>
   (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT'
 
 /** Files in a folder, readable by their owner alone. */

@@ -25,7 +25,7 @@ export interface ReceivedFile {
 export type Receiving = { readonly received: ReceivedFile } | { readonly refusal: Refusal }
 
 /** What the sender says of a file; what is said must be true. */
-export interface Declared {
+interface Declared {
   readonly hash?: string
   readonly size?: number
   readonly type?: EvidenceType

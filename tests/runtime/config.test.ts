@@ -5,6 +5,12 @@ import { ConfigError, packageRoot, readConfig } from '../../api/config.ts'
 import type { Environment } from '../../api/config.ts'
 
 const KEYS = import.meta.filename
+const BUCKET = {
+  EVIDENCE_S3_URL: 'https://s3.example.org/files/xiaobao',
+  EVIDENCE_S3_REGION: 'cn-north-1',
+  EVIDENCE_S3_KEY: 'id',
+  EVIDENCE_S3_SECRET: 'secret',
+}
 const OIDC = { OIDC_ISSUER: 'https://login.example.org', OIDC_AUDIENCE: 'xiaobao' }
 
 test('without variables: loopback, the embedded database, tokens of our own', () => {
@@ -19,6 +25,7 @@ test('without variables: loopback, the embedded database, tokens of our own', ()
     keysDir: path.resolve('data/keys'),
     sealIntervalMs: 1000,
     logLevel: 'info',
+    evidence: { maxBytes: 50 * 1_048_576, keptDays: 7 },
   })
   expect(Object.isFrozen(config)).toBe(true)
 })
@@ -61,6 +68,12 @@ describe('what is given is taken', () => {
     [{ DATA_DIR: '/srv/x' }, { keysDir: '/srv/x/keys' }],
     [{ DATA_DIR: '/srv/x', KEYS_DIR: '/etc/x' }, { keysDir: '/etc/x' }],
     [{ SEAL_INTERVAL_MS: '100' }, { sealIntervalMs: 100 }],
+    [
+      { EVIDENCE_MAX_MIB: '200', EVIDENCE_KEPT_DAYS: '30' },
+      { evidence: { maxBytes: 200 * 1_048_576, keptDays: 30 } },
+    ],
+    [BUCKET, { evidence: { s3: { url: BUCKET.EVIDENCE_S3_URL, region: 'cn-north-1' } } }],
+    [{ ...BUCKET, EVIDENCE_S3_URL: 'http://127.0.0.1:9000/files' }, {}],
   ]
   test.each(cases)('%o', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected)
@@ -69,6 +82,12 @@ describe('what is given is taken', () => {
 
 describe('a wrong value names the variable, what it means and an example', () => {
   const cases: readonly (readonly [string, Environment])[] = [
+    ['EVIDENCE_MAX_MIB', { EVIDENCE_MAX_MIB: '2001' }],
+    ['EVIDENCE_KEPT_DAYS', { EVIDENCE_KEPT_DAYS: '0' }],
+    ['EVIDENCE_S3_URL', { EVIDENCE_S3_REGION: 'cn-north-1' }],
+    ['EVIDENCE_S3_URL', { ...BUCKET, EVIDENCE_S3_URL: 'http://s3.example.org/files' }],
+    ['EVIDENCE_S3_URL', { ...BUCKET, EVIDENCE_S3_URL: 'https://s3.example.org' }],
+    ['EVIDENCE_S3_SECRET', { ...BUCKET, EVIDENCE_S3_SECRET: '' }],
     ['PORT', { PORT: 'http' }],
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: '-1' }],

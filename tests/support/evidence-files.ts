@@ -15,7 +15,7 @@ const u32 = (n: number) => {
 const u16 = (n: number) => u32(n).subarray(0, 2)
 
 /** A ZIP archive of stored files. */
-export function zip(files: Readonly<Record<string, string>>): Buffer<ArrayBuffer> {
+function zip(files: Readonly<Record<string, string>>): Buffer<ArrayBuffer> {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0

@@ -31,7 +31,7 @@ const FILES = `query ($process: ID!, $first: Int, $after: String) { process(id: 
   evidenceFiles(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
     nodes { hash field state size type uploadedAt entry { event } download { url until } } } } }`
 
-export interface Sent {
+interface Sent {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly media?: string
   readonly name?: string
