@@ -53,7 +53,9 @@ export async function verifyFile(
     ...checked.findings,
     whole ? safely('replay', () => replayed(file, leaves, mechanisms)) : notTold('replay'),
     ...(whole ? await derivedSteps(file, mechanisms) : [notTold('texts')]),
-    whole ? safely('page', () => pageStep(file, content)) : notTold('page'),
+    whole
+      ? safely('page', () => pageStep(file, read.inPage ? content : undefined))
+      : notTold('page'),
   ]
   const fails = steps.some((s) => s.verdict === 'fails')
   const sound = checked.trusted ? ('proven' as const) : ('untrusted' as const)
@@ -196,9 +198,9 @@ const editionName = (e: CaseFile['texts']['editions'][number]): string =>
   `${e.mechanism} ${e.edition} ${String(e.revision)}`
 
 /** What a person reads is what was checked. */
-function pageStep(file: CaseFile, content: string): FileStep {
+function pageStep(file: CaseFile, content: string | undefined): FileStep {
   const open = (says: Text): FileStep => ({ step: 'page', verdict: 'open', says, problems: [] })
-  if (content.trimStart().startsWith('{'))
+  if (content === undefined)
     return open(text('仅有数据，没有页面', 'There is no page, only the data'))
   if (file.page !== CASE_PAGE)
     return open(

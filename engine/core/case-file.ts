@@ -100,23 +100,22 @@ export const embedded = (form: string): string =>
   ) +
   CLOSES
 
-/** The case file in a page, or in JSON that stands alone; undefined, or the place at fault, where it is none. */
+/** The case file in a page, or in JSON that stands alone; or the place at fault, where it is none. */
 export function readCaseFile(
   text: string,
-): { readonly file: CaseFile } | { readonly problem: string } {
-  const json = jsonIn(text)
+): { readonly file: CaseFile; readonly inPage: boolean } | { readonly problem: string } {
+  const [, inside, ...more] = text.split(OPENS)
+  // Of two a reader could show the one and check the other.
+  const json =
+    more.length > 0 ? undefined : parsed(inside?.slice(0, inside.indexOf(CLOSES)) ?? text)
   if (json === undefined) return { problem: 'no case file in it' }
-  const parsed = shape.safeParse(json)
-  if (parsed.success) return { file: parsed.data }
-  const [issue] = parsed.error.issues
+  const read = shape.safeParse(json)
+  if (read.success) return { file: read.data, inPage: inside !== undefined }
+  const [issue] = read.error.issues
   return { problem: `not the form of a case file, at ${issue?.path.join('.') ?? ''}` }
 }
 
-function jsonIn(text: string): unknown {
-  const [, inside, ...more] = text.split(OPENS)
-  // Of two a reader could show the one and check the other.
-  if (more.length > 0) return undefined
-  const json = inside === undefined ? text : inside.slice(0, inside.indexOf(CLOSES))
+function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown
   } catch {

@@ -190,6 +190,7 @@ describe('a file that was changed is named for what was changed', () => {
   test('also where only what a person reads was changed', async () => {
     const forged = content.replace('<h1>', '<h1>Closed without fault. ')
     expect(Object.keys(failures(await verified(forged)))).toEqual(['page'])
+    expect(Object.keys(failures(await verified(`{${forged}`)))).toEqual(['page'])
     const two = content.replace(
       '</body>',
       `${/<script.*<\/script>/s.exec(content)?.[0] ?? ''}</body>`,
