@@ -23,12 +23,15 @@ import type { House as EditionsHouse } from './editions.ts'
 import { registerImport } from './import/command.ts'
 import type { House } from './import/command.ts'
 import { evidencePlaceOf, run } from './main.ts'
+import { registerSealKey } from './seal-key.ts'
+import type { House as KeyHouse } from './seal-key.ts'
 import { LOCAL_ISSUER, issueToken } from './tokens.ts'
 import { registerTrailIndex } from './trail-index.ts'
 import type { CheckedIndex, TrailIndexOptions } from './trail-index.ts'
 import { registerVerify } from './verify.ts'
 import type { Verified, VerifyOptions } from './verify.ts'
 import { registerVerifyFile } from './verify-file.ts'
+import { registerWitness } from './witness.ts'
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
@@ -63,6 +66,11 @@ registerVerifyFile(program, EDITIONS, {
   end: (code) => {
     process.exitCode = code
   },
+})
+registerSealKey(program, withKeys, print)
+registerWitness(program, {
+  log: () => pino({ level: readConfig().logLevel }, pino.destination(2)),
+  print,
 })
 
 interface Opened {
@@ -126,6 +134,20 @@ function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
       institutions: () => database.institutions(),
       readsOf: (institution) => database.readers.of(institution),
       now: () => new Date().toISOString() as Instant,
+    })
+  })
+}
+
+function withKeys<T>(work: (house: KeyHouse) => Promise<T>): Promise<T> {
+  return withDatabase(async ({ config, log, database }) => {
+    await checkCharts(database.app, EDITIONS)
+    return work({
+      engine: createEngine({ pool: database.app, log }),
+      issuer: config.identity?.issuer ?? LOCAL_ISSUER,
+      readsOf: (institution) => database.readers.of(institution),
+      keys: await openKeyRing(config.keysDir),
+      trailName: config.trailName,
+      institutions: await database.institutions(),
     })
   })
 }

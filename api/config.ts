@@ -3,6 +3,9 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { isIP, isIPv4 } from 'node:net'
 import path from 'node:path'
+import { COSIGNATURE } from '../engine/core/note.ts'
+import { nameOf, parseVkey } from '../engine/runtime/signing.ts'
+import type { WitnessAt } from '../engine/runtime/witness-client.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -35,6 +38,8 @@ export interface Config {
   readonly keysDir: string
   /** How often the head of a trail that has grown is signed. */
   readonly sealIntervalMs: number
+  /** Witnesses to which the heads are sent. */
+  readonly witnesses: readonly WitnessAt[]
   readonly logLevel: LogLevel
   /** Absent: the defaults. */
   readonly evidence?: EvidenceConfig
@@ -95,6 +100,10 @@ const VARIABLES: Readonly<Record<string, readonly [means: string, example: strin
     'how often the head of a trail that has grown is signed, in milliseconds from 100 to 3600000; 1000 when not set',
     '5000',
   ],
+  WITNESSES: [
+    'the witnesses to which heads are sent, each its address and its verifier key; none when not set',
+    '"https://witness.example.org witness.example.org+1a2b3c4d+BAAA…, https://other.example.net other+…"',
+  ],
   EVIDENCE_MAX_MIB: ['the largest file of evidence in MiB, 1 to 2000; 50 when not set', '200'],
   EVIDENCE_KEPT_DAYS: [
     'after how many days a file that no entry refers to is swept, 1 to 365; 7 when not set',
@@ -132,6 +141,7 @@ export function readConfig(env: Environment = process.env): Config {
       valueOf(env, 'KEYS_DIR') ?? path.join(valueOf(env, 'DATA_DIR') ?? 'data', 'keys'),
     ),
     sealIntervalMs: readSealInterval(env),
+    witnesses: readWitnesses(env),
     logLevel: readLogLevel(env),
     evidence: readEvidence(env),
   })
@@ -194,6 +204,26 @@ function readSealInterval(env: Environment): number {
   if (!/^\d+$/.test(value) || ms < 100 || ms > 3_600_000)
     throw new ConfigError('SEAL_INTERVAL_MS', 'is not a number of milliseconds from 100 to 3600000')
   return ms
+}
+
+function readWitnesses(env: Environment): readonly WitnessAt[] {
+  const witnesses = (valueOf(env, 'WITNESSES') ?? '')
+    .split(',')
+    .filter((pair) => pair.trim() !== '')
+    .map((pair) => witnessIn(pair.trim().split(/\s+/)))
+  const names = witnesses.map(({ vkey }) => nameOf(vkey))
+  if (new Set(names).size < names.length)
+    throw new ConfigError('WITNESSES', 'names one witness twice')
+  return witnesses
+}
+
+function witnessIn([address = '', vkey = '', ...rest]: readonly string[]): WitnessAt {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (!url || !['http:', 'https:'].includes(url.protocol) || rest.length > 0)
+    throw new ConfigError('WITNESSES', 'is not pairs of an address and a verifier key')
+  if (parseVkey(vkey)?.algorithm !== COSIGNATURE)
+    throw new ConfigError('WITNESSES', `has no verifier key of a witness behind ${url.origin}`)
+  return { url: address, vkey }
 }
 
 function readDatabaseUrl(env: Environment): string | undefined {

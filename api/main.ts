@@ -65,6 +65,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     log,
     keys,
     sealIntervalMs: config.sealIntervalMs,
+    witnesses: config.witnesses,
     ...(options.now ? { now: options.now } : {}),
   })
   const now = options.now ?? systemNow
@@ -91,7 +92,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         log,
         house: { engine, evidence, now, readsOf },
         admission: createAdmission(verifier, engine),
-        unready: () => unready(database, engine, options.now !== undefined),
+        unready: () =>
+          unready(database, engine, {
+            byHand: options.now !== undefined,
+            sealIntervalMs: config.sealIntervalMs,
+          }),
       },
       config,
     )
@@ -148,18 +153,20 @@ async function stop({ server, engine, evidence, database }: Stopping): Promise<v
 async function unready(
   database: Database,
   engine: RunningEngine,
-  byHand: boolean,
+  { byHand, sealIntervalMs }: { readonly byHand: boolean; readonly sealIntervalMs: number },
 ): Promise<string[]> {
-  const heard = (lastMs: number | undefined) =>
-    lastMs !== undefined && Date.now() - lastMs < SILENT_MS
+  const heard = (lastMs: number | undefined, silentMs: number) =>
+    lastMs !== undefined && Date.now() - lastMs < silentMs
   const loops = byHand
     ? []
     : [
-        ['clock', engine.clock] as const,
-        ['courier', engine.courier] as const,
-        ['seal', engine.seal] as const,
+        ['clock', engine.clock, SILENT_MS] as const,
+        ['courier', engine.courier, SILENT_MS] as const,
+        ['seal', engine.seal, SILENT_MS + 2 * sealIntervalMs] as const,
       ]
-  const silent = loops.filter(([, loop]) => !heard(loop.lastRoundMs)).map(([name]) => name)
+  const silent = loops
+    .filter(([, loop, silentMs]) => !heard(loop.lastRoundMs, silentMs))
+    .map(([name]) => name)
   return (await database.readers.ping()) ? silent : ['database', ...silent]
 }
 

@@ -1,8 +1,17 @@
-/** The first key of each trail, entered where none is; what rotates it later is a command of management. */
+/**
+ * The keys that sign the trails. The first of each trail is entered by the server where none is; `xiaobao
+ * seal-key` shows which are in force and here, rotates them as management, and describes a key kept elsewhere.
+ */
+import { createPublicKey, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { ED25519, isKeyName } from '../engine/core/note.ts'
 import type { Uuid } from '../engine/core/values.ts'
 import type { Engine } from '../engine/runtime/engine.ts'
-import type { Reads } from '../engine/runtime/reader.ts'
 import type { KeyRing } from '../engine/runtime/keyring.ts'
+import type { Reads } from '../engine/runtime/reader.ts'
+import { nameOf, parseVkey, rawOf, vkeyOf } from '../engine/runtime/signing.ts'
+import { viewerNamed } from './person.ts'
 
 interface Parts {
   readonly engine: Engine
@@ -13,19 +22,14 @@ interface Parts {
 }
 
 /** The name of the trail of an institution: the origin of its heads, and of the keys that sign them. */
-export const originOf = (trailName: string, institution: Uuid): string =>
-  `${trailName}/${institution}`
+const originOf = (trailName: string, institution: Uuid): string => `${trailName}/${institution}`
 
 /** Enters a key for every institution whose trail nobody signs yet. Sending it again does nothing new. */
 export async function enterSealKeys(parts: Parts, institutions: readonly Uuid[]): Promise<void> {
   const { engine, readsOf, keys, trailName } = parts
   for (const institution of institutions) {
-    const house = await readsOf(institution).process.findFirst({
-      where: { institution, mechanism: 'G01' },
-      select: { id: true, context: true },
-    })
-    const known = (house?.context as { readonly sealKeys?: readonly string[] } | null)?.sealKeys
-    if (!house || (known?.length ?? 0) > 0) continue
+    const house = await houseOf(readsOf(institution), institution)
+    if (!house || house.keys.length > 0) continue
     const name = originOf(trailName, institution)
     const held = (await keys.all()).find((key) => key.name === name)
     const { vkey } = held ?? (await keys.create(name))
@@ -35,10 +39,122 @@ export async function enterSealKeys(parts: Parts, institutions: readonly Uuid[])
         via: 'engine',
         request: 'seal-key',
         mechanism: 'G01',
-        process: house.id,
+        process: house.process,
         event: 'enterSealKey',
         payload: { key: vkey },
       },
     ])
   }
+}
+
+/** The process of the institution itself, with the keys that it put in force, the last in force now. */
+async function houseOf(
+  reads: Reads,
+  institution: Uuid,
+): Promise<{ readonly process: Uuid; readonly keys: readonly string[] } | undefined> {
+  const house = await reads.process.findFirst({
+    where: { institution, mechanism: 'G01', final: false },
+    select: { id: true, context: true },
+  })
+  const { sealKeys = [] } = (house?.context ?? {}) as { readonly sealKeys?: readonly string[] }
+  return house ? { process: house.id, keys: sealKeys } : undefined
+}
+
+/** The house as this command finds it. */
+export interface House extends Parts {
+  readonly issuer: string
+  readonly institutions: readonly Uuid[]
+}
+export type WithHouse = <T>(work: (house: House) => Promise<T>) => Promise<T>
+
+interface Rotation {
+  readonly person: string
+  readonly institution?: string
+  readonly reason: string
+  readonly key?: string
+}
+type Print = (line: string) => void
+
+/** Adds the command to the program; `print` gets whole lines. */
+export function registerSealKey(program: Command, withHouse: WithHouse, print: Print): void {
+  const command = program
+    .command('seal-key')
+    .description('the keys that sign the trails: list, rotate and describe them')
+  command
+    .command('list', { isDefault: true })
+    .description('the key in force of each trail, and whether it is on this machine')
+    .action(() => withHouse((house) => list(house, print)))
+  command
+    .command('rotate')
+    .description('put a new key in force, by a command of senior management')
+    .requiredOption('--reason <reason>', 'why, as it is recorded')
+    .option('--person <person>', 'who rotates it: subject or id of a person', 'management-1')
+    .option('--institution <id>', 'needed where the person belongs to several')
+    .option('--key <verifier key>', 'a key that is kept elsewhere; by default one is made here')
+    .action((options: Rotation) => withHouse((house) => rotate(house, options, print)))
+  command
+    .command('describe')
+    .description('print the verifier key of a public key that is kept elsewhere')
+    .requiredOption('--public <file>', 'the Ed25519 public key, PEM')
+    .requiredOption('--name <name>', 'the name of the trail, as `xiaobao seal-key` shows it')
+    .action(async (options: { readonly public: string; readonly name: string }) =>
+      print(await describe(options)),
+    )
+}
+
+async function list({ keys, institutions, readsOf }: House, print: Print): Promise<void> {
+  for (const institution of institutions) {
+    const inForce = (await houseOf(readsOf(institution), institution))?.keys.at(-1)
+    const here = inForce !== undefined && (await keys.signerOf(inForce)) !== undefined
+    print(`institution ${institution}`)
+    print(`  ${inForce ?? 'no key yet: the next start of the server enters one'}`)
+    if (inForce !== undefined) print(`  ${here ? 'on this machine' : 'not on this machine'}`)
+  }
+}
+
+async function rotate(house: House, options: Rotation, print: Print): Promise<void> {
+  const { engine, keys, readsOf, trailName } = house
+  const hint = 'Name somebody of senior management with --person.'
+  const { institution, person } = await viewerNamed(house, { ...options, hint })
+  const trail = await houseOf(readsOf(institution), institution)
+  if (!trail) throw new Error(`Institution ${institution} has no records yet.`)
+  const last = trail.keys.at(-1)
+  const name = last === undefined ? originOf(trailName, institution) : nameOf(last)
+  const given = options.key
+  // A key that nobody here can use would end the sealing.
+  if (given !== undefined && !(await keys.signerOf(given)))
+    throw new Error(`KEYS_DIR has no signer for ${given}. Put its file there first.`)
+  const key = given ?? (await keys.create(name)).vkey
+  const [answer] = await engine.execute(institution, [
+    {
+      asker: { person },
+      via: 'cli',
+      request: `seal-key:${randomUUID()}`,
+      mechanism: 'G01',
+      process: trail.process,
+      event: 'rotateSealKey',
+      payload: { key, reason: options.reason },
+    },
+  ])
+  if (answer?.kind === 'accepted')
+    return print(`In force from entry ${String(answer.entry.position)}: ${key}`)
+  throw new Error(
+    answer?.kind === 'refused'
+      ? `Refused: ${answer.refusal.message.en}`
+      : 'Too many refused attempts; try again in a minute.',
+  )
+}
+
+async function describe(options: {
+  readonly public: string
+  readonly name: string
+}): Promise<string> {
+  if (!isKeyName(options.name)) throw new Error('A name has no spaces and no plus signs.')
+  const vkey = vkeyOf(
+    options.name,
+    ED25519,
+    rawOf(createPublicKey(await readFile(options.public, 'utf8'))),
+  )
+  if (!parseVkey(vkey)) throw new Error(`${options.public} is no Ed25519 public key.`)
+  return vkey
 }

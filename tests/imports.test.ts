@@ -44,7 +44,7 @@ const only =
     files.includes(to)
 
 /** Doors see the engine and the reader; only where the house is put together is more of it known. */
-const ASSEMBLY = ['api/main.ts', 'api/cli.ts']
+const ASSEMBLY = ['api/main.ts', 'api/cli.ts', 'api/witness.ts']
 const DOORWAY = [
   'engine/runtime/alarms.ts',
   'engine/runtime/case-file/check.ts',
@@ -52,9 +52,12 @@ const DOORWAY = [
   'engine/runtime/case-file/replay.ts',
   'engine/runtime/engine.ts',
   'engine/runtime/evidence.ts',
+  'engine/runtime/heartbeat.ts',
   'engine/runtime/keyring.ts',
   'engine/runtime/proofs.ts',
   'engine/runtime/reader.ts',
+  'engine/runtime/signing.ts',
+  'engine/runtime/witness-client.ts',
 ]
 const theEngineOrAssembly = ({ from, to }: Import): boolean =>
   DOORWAY.includes(to) || ASSEMBLY.some((file) => from === file)

@@ -1,7 +1,5 @@
 /** Proofs: signed heads of the trail, that an entry is in it, and that it only grew. */
 import { tlogProofText } from '../../engine/core/tlog-proof.ts'
-import { ALARMS } from '../../engine/runtime/alarms.ts'
-import type { RaisedAlarm } from '../../engine/runtime/alarms.ts'
 import type { Head } from '../../engine/runtime/proofs.ts'
 import type { Context } from '../context.ts'
 import { badUserInput } from '../errors.ts'
@@ -52,8 +50,14 @@ const headType = (b: Builder) =>
       note: t.exposeString('note', {
         description: '签名文本，含见证签名 · The signed note, with the lines of its witnesses',
       }),
+      key: t.exposeString('key', {
+        description: '生效的验证密钥 · The verifier key that was in force (C2SP signed-note)',
+      }),
       signedAt: t.field({ type: 'DateTime', resolve: (h) => h.signedAt }),
-      witnesses: t.stringList({ resolve: (h) => [...h.witnesses] }),
+      witnesses: t.stringList({
+        description: '会签者 · Names of the witnesses that cosigned it',
+        resolve: (h) => [...h.witnesses],
+      }),
     }),
   })
 
@@ -77,37 +81,21 @@ const inclusionType = (b: Builder, head: HeadRef) =>
     }),
   })
 
-const alarmType = (b: Builder) =>
-  b.objectRef<RaisedAlarm>('TrailAlarm').implement({
-    description: '存证警报 · What does not fit together in the trail; it stays when it is mended',
-    fields: (t) => ({
-      kind: t.exposeString('kind', {
-        description: '种类 · One of ' + Object.keys(ALARMS).join(', '),
-      }),
-      message: t.field({ type: 'LocalizedText', resolve: (a) => ALARMS[a.kind] }),
-      source: t.exposeString('source', {
-        description: '发现者 · Who noticed it: `seal`, or the name of a witness',
-      }),
-      known: t.field({
-        type: 'Position',
-        description:
-          '不符之处的条目数 · The number of entries, or the position, at which it does not fit',
-        resolve: (a) => a.known,
-      }),
-      size: t.field({
-        type: 'Position',
-        description: '发现时的条目数 · How many entries there were when it was seen last',
-        resolve: (a) => a.size,
-      }),
-      firstAt: t.field({ type: 'DateTime', resolve: (a) => a.firstAt }),
-      lastAt: t.field({ type: 'DateTime', resolve: (a) => a.lastAt }),
-    }),
-  })
+const orNull = async <T>(value: Promise<T | undefined>): Promise<T | null> => (await value) ?? null
+
+/** The head of what is committed now; null where nothing may be signed here. */
+async function sealed(context: Context): Promise<Head | null> {
+  const { engine, institution } = context
+  if (!(await readable(context))?.everything)
+    throw badUserInput(
+      'Only who may read every process seals on demand; others wait for the interval',
+    )
+  return (await engine.sealNow(institution)) ? orNull(engine.proofs.head(institution)) : null
+}
 
 export function proofTypes(b: Builder): void {
   const head = headType(b)
   const inclusion = inclusionType(b, head)
-  const alarm = alarmType(b)
   b.objectField('Entry', 'inclusion', (t) =>
     t.field({
       type: inclusion,
@@ -123,20 +111,14 @@ export function proofTypes(b: Builder): void {
       type: head,
       nullable: true,
       description:
-        '最近的检查点，或首个不小于所给条目数者 · The latest signed head, or the first with at least so many entries',
-      args: { atLeast: t.arg({ type: 'Position' }) },
-      resolve: async (_root, { atLeast }, { engine, institution }) =>
-        (await engine.proofs.head(institution, atLeast ?? undefined)) ?? null,
-    }),
-    trailAlarms: t.field({
-      type: [alarm],
-      nullable: true,
-      description:
-        '存证警报，最近者在前；不得查阅全部流程者为空 · What does not fit together in the trail, the latest first; null for who may not read every process',
-      resolve: async (_root, _args, context) =>
-        (await readable(context))?.everything
-          ? [...(await context.engine.proofs.alarms(context.institution))]
-          : null,
+        '最近的检查点、首个不小于所给条目数者，或最近经会签者 · The latest signed head, the first with at least so many entries, or the latest that a witness cosigned',
+      args: { atLeast: t.arg({ type: 'Position' }), cosigned: t.arg.boolean() },
+      resolve: (_root, { atLeast, cosigned }, { engine: { proofs }, institution }) =>
+        orNull(
+          cosigned === true
+            ? proofs.cosigned(institution)
+            : proofs.head(institution, atLeast ?? undefined),
+        ),
     }),
     consistency: t.stringList({
       nullable: true,
@@ -149,4 +131,13 @@ export function proofTypes(b: Builder): void {
       resolve: (_root, args, context) => consistencyOf(args, context),
     }),
   }))
+  b.mutationField('sealNow', (t) =>
+    t.field({
+      type: head,
+      nullable: true,
+      description:
+        '立即封存现有条目；无密钥时为空 · Seals what is committed now, instead of at the next interval; null where no key here may sign',
+      resolve: (_root, _args, context) => sealed(context),
+    }),
+  )
 }

@@ -19,6 +19,7 @@ import { processParts, processQuery, processTypes } from './process.ts'
 import { registryOf } from './registry.ts'
 import { scalars } from './scalars.ts'
 import { coverageTypes } from './coverage.ts'
+import { keepingTypes } from './keeping.ts'
 import { proofTypes } from './proofs.ts'
 import { subjectTypes } from './subject.ts'
 import { timerTypes } from './timer.ts'
@@ -57,6 +58,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   subjectTypes(b, registry)
   coverageTypes(b, enums, registry)
   proofTypes(b)
+  keepingTypes(b)
   caseFileQuery(b, registry)
   evidenceTypes(b)
   // In the order in which the contract and the mechanisms say it; only the printed form is sorted.

@@ -24,8 +24,8 @@ export const ALARMS = {
     'What the witness had cosigned was rewritten, and it refuses to cosign. Compare backups with the cosigned checkpoint',
   ),
   SPLIT_VIEW: text(
-    '见证者见过由同一密钥签名的另一份记录。请停用该密钥并查明何处另有副本在签名',
-    'The witness has seen another trail signed by the same key. Rotate the key, and find the copy that signs',
+    '见证者见过由同一密钥签名的另一份记录：另有副本在签名，或恢复较早备份后继续写入。请停止写入并查明何者为真',
+    'The witness has seen another trail signed by the same key: a copy signs, or an older backup was restored and has grown since. Stop writing, and find out which is the true one',
   ),
   ENTRY_REWRITTEN: text(
     '该条记录与封存时不同。请运行 xiaobao verify 并与备份比对',

@@ -1,7 +1,7 @@
 /** Puts the engine together: store, queue, clock and courier. */
 import type { Pool } from 'pg'
 import type { Mechanism } from '../core/mechanism.ts'
-import type { Instant, Uuid } from '../core/values.ts'
+import type { Instant } from '../core/values.ts'
 import type { CalendarOf } from '../core/calendar.ts'
 import { EDITIONS } from '../mechanisms/index.ts'
 import { disclosuresFrom, gatherCase } from './case-file/gather.ts'
@@ -15,8 +15,8 @@ import { systemIds } from './ids.ts'
 import type { Ids } from './member.ts'
 import { refusalMeter } from './meter.ts'
 import { proofsOf } from './proofs.ts'
-import type { KeyRing } from './keyring.ts'
-import { sealAll, sealNow } from './seal.ts'
+import { keeperOf } from './keeper.ts'
+import type { Keeper, KeeperOptions } from './keeper.ts'
 import { standingOf } from './standing.ts'
 import { storeOf } from './store.ts'
 import type { Store } from './store.ts'
@@ -24,7 +24,7 @@ import { TrailIndex } from './trail-index.ts'
 import { TrailSearch } from './trail-search.ts'
 import { movesOf, viewOf } from './view.ts'
 
-export interface EngineOptions {
+export interface EngineOptions extends KeeperOptions {
   /** Connections that run as xiaobao_app. */
   readonly pool: Pool
   readonly log: Runtime['log']
@@ -39,28 +39,22 @@ export interface EngineOptions {
   readonly wrap?: (store: Store) => Store
   /** Refused attempts of one asker that are recorded singly in a minute. */
   readonly refusalsPerMinute?: number
-  /** Keys that sign the heads of the trails; without them nothing is sealed. */
-  readonly keys?: KeyRing
-  /** How often the head of a trail that has grown is signed. */
-  readonly sealIntervalMs?: number
   /** How often silent processes are looked at. */
   readonly intervalMs?: number
 }
 
-export interface RunningEngine extends Engine {
+export interface RunningEngine extends Engine, Pick<Keeper, 'seal' | 'witness' | 'beat'> {
   readonly clock: Loop
   readonly courier: Loop
-  readonly seal: Loop
   /** Keeps the index by which the trail is searched. */
   readonly index: Loop & { start(): void }
-  /** Starts clock, courier, seal and index. */
+  /** Starts clock, courier, seal, witness, heartbeat and index. */
   start(): void
   /** Stops them after the round they are in; commands may still be executed. */
   stop(): Promise<void>
 }
 
 const INTERVAL_MS = 500
-const SEAL_INTERVAL_MS = 1000
 
 /** An engine over a database that has been migrated. Nothing runs by itself until `start()`. */
 export function createEngine(options: EngineOptions): RunningEngine {
@@ -75,9 +69,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
     ...(options.now ? { now: options.now } : {}),
   }
   const executor = new Executor(runtime)
-  const loop = (name: string, work: () => Promise<number>, intervalMs = INTERVAL_MS) =>
+  const loop = (name: string, work: () => Promise<number>) =>
     loopOf({
-      intervalMs: options.intervalMs ?? intervalMs,
+      intervalMs: options.intervalMs ?? INTERVAL_MS,
       work,
       failed: (err) => runtime.log.error({ err }, `a round of the ${name} failed`),
       nowMs: () => Date.now(),
@@ -88,16 +82,13 @@ export function createEngine(options: EngineOptions): RunningEngine {
     async () => (await recountRound()) + (await strikeDue(runtime, executor)),
   )
   const courier = loop('courier', () => carryWaiting(runtime, executor))
-  const { pool, keys, log } = options
-  const seal = loop(
-    'seal',
-    () => (keys ? sealAll({ pool, keys, log }) : Promise.resolve(0)),
-    options.sealIntervalMs ?? SEAL_INTERVAL_MS,
-  )
+  const { pool, log } = options
+  const keeper = keeperOf({ pool, runtime, executor }, options)
   const { mechanisms } = runtime
   const trailIndex = new TrailIndex({ pool, mechanisms, log })
   const search = new TrailSearch({ pool, mechanisms, index: trailIndex })
   const index = loop('index of the trail', () => trailIndex.round())
+  const loops = [clock, courier, keeper, index]
   return {
     execute: (institution, group) => executor.execute(institution, group),
     view: (viewer, processes) => viewOf(runtime, viewer, processes),
@@ -121,36 +112,32 @@ export function createEngine(options: EngineOptions): RunningEngine {
     standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
     trail: (viewer, ask, window) => search.page(viewer, ask, window),
     trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
-    ...provingOf(options),
+    ...provingOf(pool, keeper),
     clock,
     courier,
-    seal,
+    seal: keeper.seal,
+    witness: keeper.witness,
+    beat: keeper.beat,
     index,
     start: () => {
-      clock.start()
-      courier.start()
-      seal.start()
-      index.start()
+      for (const each of loops) each.start()
     },
     stop: async () => {
-      await Promise.all([clock.stop(), courier.stop(), seal.stop(), index.stop()])
+      await Promise.all(loops.map((each) => each.stop()))
     },
   }
 }
 
 /** What the tree proves, and what is handed over with its proofs. */
-function provingOf({
-  pool,
-  keys,
-  log,
-}: EngineOptions): Pick<Engine, 'proofs' | 'gatherCase' | 'sealNow'> {
+function provingOf(
+  pool: Pool,
+  { sealNow }: Keeper,
+): Pick<Engine, 'proofs' | 'gatherCase' | 'sealNow'> {
   const proofs = proofsOf(pool)
-  const seal = async (institution: Uuid) =>
-    keys ? sealNow({ pool, keys, log }, institution) : false
-  const gathering = { pool, proofs, sealNow: seal, disclosures: disclosuresFrom(pool) }
+  const gathering = { pool, proofs, sealNow, disclosures: disclosuresFrom(pool) }
   return {
     proofs,
     gatherCase: (institution, ask) => gatherCase(gathering, institution, ask),
-    sealNow: seal,
+    sealNow,
   }
 }

@@ -4,12 +4,13 @@
  * module. Both are asked for by verifier key, so that nobody who signs knows where a key is kept.
  */
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ED25519 } from '../core/note.ts'
 import { runSigner } from './signer-command.ts'
 import type { SignerCommand } from './signer-command.ts'
-import { nameOf, parseVkey, signerOf, verifierOf } from './signing.ts'
+import { nameOf, parseVkey, rawOf, signerOf, verifierOf, vkeyOf } from './signing.ts'
 import type { TrailSigner } from './signing.ts'
 
 export interface KeyRing {
@@ -60,32 +61,66 @@ export async function openKeyRing(folder: string): Promise<KeyRing> {
 async function createKey(folder: string, name: string): Promise<TrailSigner> {
   const { privateKey } = generateKeyPairSync('ed25519')
   const signer = signerOf(name, privateKey)
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const file = path.join(folder, `seal-${Buffer.from(signer.hash).toString('hex')}.pem`)
-  const half = `${file}.${String(process.pid)}.new`
-  // Written beside, kept on the disk, and then named: a crash leaves no half of a key.
-  await writeFile(half, `vkey: ${signer.vkey}\n${pem}`, { mode: 0o600, flag: 'wx', flush: true })
-  await rename(half, file)
+  await writeKey(file, { vkey: signer.vkey, key: privateKey })
   return signer
+}
+
+/** A private key under the verifier key by which it is known. */
+export interface KeptKey {
+  readonly vkey: string
+  readonly key: KeyObject
+}
+
+/** Writes a key into a file of its owner alone: beside first, so that a crash leaves no half of a key. */
+export async function writeKey(file: string, { vkey, key }: KeptKey): Promise<void> {
+  const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const half = `${file}.${String(process.pid)}.new`
+  await writeFile(half, `vkey: ${vkey}\n${pem}`, { mode: 0o600, flag: 'wx', flush: true })
+  await rename(half, file)
+}
+
+/**
+ * The key in a file; undefined where there is no such file, or it is a key of another kind, such as that of
+ * local tokens. Throws a `KeyError` where others may read it.
+ */
+export async function readKey(file: string): Promise<KeptKey | undefined> {
+  const text = await textOf(file)
+  const [, vkey] = /^vkey: (\S+)$/m.exec(text) ?? []
+  if (vkey === undefined) return undefined
+  if (((await stat(file)).mode & 0o077) !== 0)
+    throw new KeyError(file, `may be read by others: chmod 600 ${file}`)
+  const parsed = parseVkey(vkey)
+  const key = privateKeyIn(text)
+  if (!parsed || !key || vkeyOf(parsed.name, parsed.algorithm, rawOf(key)) !== vkey)
+    throw new KeyError(file, 'is not the private key that its first line names')
+  return { vkey, key }
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
+}
+
+function privateKeyIn(pem: string): KeyObject | undefined {
+  try {
+    const key = createPrivateKey(pem)
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** What a file of the folder signs with; undefined for a file that is no key. */
 async function signerIn(file: string): Promise<TrailSigner | undefined> {
   if (file.endsWith('.json')) return commandSigner(file)
   if (!file.endsWith('.pem')) return undefined
-  const text = await readFile(file, 'utf8')
-  const [, vkey] = /^vkey: (\S+)$/m.exec(text) ?? []
-  // Another key of this folder, such as that of local tokens.
-  if (vkey === undefined) return undefined
-  if (((await stat(file)).mode & 0o077) !== 0)
-    throw new KeyError(file, `may be read by others: chmod 600 ${file}`)
-  try {
-    const signer = signerOf(nameOf(vkey), createPrivateKey(text))
-    if (signer.vkey === vkey) return signer
-  } catch {
-    // OpenSSL's reason would say less than what follows.
-  }
-  throw new KeyError(file, 'is not the private key that its first line names')
+  const kept = await readKey(file)
+  return kept && signerOf(nameOf(kept.vkey), kept.key)
 }
 
 interface Described extends SignerCommand {

@@ -7,11 +7,14 @@ import { consistencyProof, inclusionProof } from '../core/merkle.ts'
 import type { Hash } from '../core/merkle.ts'
 import { TILE_WIDTH } from '../core/tiles.ts'
 import type { TileAt } from '../core/tiles.ts'
-import type { Uuid } from '../core/values.ts'
+import type { Day, Uuid } from '../core/values.ts'
 import { alarmsOf } from './alarms.ts'
 import type { RaisedAlarm } from './alarms.ts'
+import { silencesOf } from './heartbeat.ts'
+import type { Silence } from './heartbeat.ts'
 import { sealedRows, subtreesOfTrail } from './tree.ts'
 import type { Row } from './tree.ts'
+import type { WitnessingState } from './witnesses.ts'
 
 /** A signed head of the trail with the lines of its witnesses. */
 export interface Head {
@@ -20,6 +23,8 @@ export interface Head {
   readonly root: string
   /** The signed note (C2SP tlog-checkpoint), cosignatures included. */
   readonly note: string
+  /** The verifier key that was in force. */
+  readonly key: string
   readonly signedAt: string
   readonly witnesses: readonly string[]
 }
@@ -33,6 +38,19 @@ export interface Inclusion {
   readonly hashes: readonly Hash[]
 }
 
+/** How it stands with a witness. */
+export interface Witnessing {
+  readonly name: string
+  /** Verifier key of its cosignatures. */
+  readonly key: string
+  readonly state: WitnessingState
+  /** Entries under the latest head that it cosigned. */
+  readonly size: number
+  /** Since when it stands so, and when it was asked last. */
+  readonly since: string
+  readonly askedAt: string
+}
+
 export interface TrailProofs {
   /**
    * The proof of an entry under the latest head that a witness cosigned, or under the latest of all where
@@ -42,6 +60,8 @@ export interface TrailProofs {
   inclusionOf(institution: Uuid, position: number, size?: number): Promise<Inclusion | undefined>
   /** The latest head, or the first that has at least so many entries. */
   head(institution: Uuid, atLeast?: number): Promise<Head | undefined>
+  /** The latest head that a witness cosigned. */
+  cosigned(institution: Uuid): Promise<Head | undefined>
   /** Hashes that lead from the entry at a position, from 1, to the root of a head. */
   inclusion(institution: Uuid, position: number, size: number): Promise<readonly Hash[]>
   /** Hashes that show that the newer head begins with the older. */
@@ -52,6 +72,10 @@ export interface TrailProofs {
   bundle(institution: Uuid, at: Omit<TileAt, 'level'>): Promise<readonly string[] | undefined>
   /** What does not fit together, the latest first. */
   alarms(institution: Uuid): Promise<readonly RaisedAlarm[]>
+  /** Every witness that was ever asked. */
+  witnesses(institution: Uuid): Promise<readonly Witnessing[]>
+  /** Days without a heartbeat up to the day before `today`. */
+  silences(institution: Uuid, today: Day): Promise<readonly Silence[]>
 }
 
 export function proofsOf(pool: Pool): TrailProofs {
@@ -70,7 +94,16 @@ export function proofsOf(pool: Pool): TrailProofs {
         }
       )
     },
+    cosigned: async (institution) => {
+      const [row] = await sealedRows(pool, institution, {
+        text: `${HEAD} and c.size = (select max(w.size) from cosignature w where w.institution = $1)`,
+        values: [],
+      })
+      return row && headIn(row)
+    },
     alarms: (institution) => alarmsOf(pool, institution),
+    witnesses: (institution) => witnessesOf(pool, institution),
+    silences: (institution, today) => silencesOf(pool, institution, today),
     consistency: (institution, older, size) =>
       consistencyProof(subtreesOfTrail(pool, institution), older, size),
     tile: async (institution, { level, index, width }) => {
@@ -94,7 +127,7 @@ export function proofsOf(pool: Pool): TrailProofs {
   }
 }
 
-const HEAD = `select c.size, encode(c.root, 'hex') as root, c.note, c.signed_at,
+const HEAD = `select c.size, encode(c.root, 'hex') as root, c.note, c.key, c.signed_at,
     coalesce((select json_agg(json_build_object('witness', w.witness, 'line', w.line) order by w.witness)
       from cosignature w where w.institution = c.institution and w.size = c.size), '[]') as lines
   from checkpoint c where c.institution = $1`
@@ -141,7 +174,24 @@ function headIn(row: Row): Head {
     size: Number(row['size']),
     root: row['root'] as string,
     note: `${row['note'] as string}${lines.map((l) => l.line).join('')}`,
+    key: row['key'] as string,
     signedAt: (row['signed_at'] as Date).toISOString(),
     witnesses: lines.map((l) => l.witness),
   }
+}
+
+async function witnessesOf(pool: Pool, institution: Uuid): Promise<readonly Witnessing[]> {
+  const rows = await sealedRows(pool, institution, {
+    text: `select witness, key, state, size, since, asked_at from witnessing
+      where institution = $1 order by witness`,
+    values: [],
+  })
+  return rows.map((row) => ({
+    name: row['witness'] as string,
+    key: row['key'] as string,
+    state: row['state'] as WitnessingState,
+    size: Number(row['size']),
+    since: (row['since'] as Date).toISOString(),
+    askedAt: (row['asked_at'] as Date).toISOString(),
+  }))
 }

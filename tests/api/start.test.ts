@@ -44,6 +44,7 @@ beforeAll(async () => {
     identity: undefined,
     trailName: 'trail.test',
     sealIntervalMs: 1000,
+    witnesses: [],
     keysDir: mkdtempSync(path.join(tmpdir(), 'xiaobao-keys-')),
     logLevel: 'silent',
   }

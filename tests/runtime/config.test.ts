@@ -24,6 +24,7 @@ test('without variables: loopback, the embedded database, tokens of our own', ()
     trailName: 'xiaobao.local',
     keysDir: path.resolve('data/keys'),
     sealIntervalMs: 1000,
+    witnesses: [],
     logLevel: 'info',
     evidence: { maxBytes: 50 * 1_048_576, keptDays: 7 },
   })

@@ -174,7 +174,7 @@ describe('the functions', () => {
     to_beat: 'to_beat(null)',
     seal: `seal('${INSTITUTION}', 0, 0, '[]', '', '', '')`,
     cosign: `cosign('${INSTITUTION}', 0, '', '')`,
-    note_witness: `note_witness('${INSTITUTION}', '', '', 0)`,
+    note_witness: `note_witness('${INSTITUTION}', '', '', '', 0)`,
     raise_alarm: `raise_alarm('${INSTITUTION}', '', '', 0, 0)`,
     write_projections: `write_projections('${INSTITUTION}', '[]')`,
     refuse_change: 'refuse_change()',

@@ -1,84 +1,47 @@
 // The seal on PostgreSQL: what is committed is in the tree, heads are signed, and the doors prove it.
 
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enterSealKeys } from '../../api/seal-key.ts'
 import { isConsistent, rootFromInclusion } from '../../engine/core/merkle.ts'
-import { parseCheckpoint, parseNote, verifiedBy } from '../../engine/core/note.ts'
-import { createReaders } from '../../engine/runtime/reader.ts'
+import { createEngine } from '../../engine/runtime/create.ts'
 import { openKeyRing } from '../../engine/runtime/keyring.ts'
-import type { KeyRing } from '../../engine/runtime/keyring.ts'
-import { sealAll, sealOne } from '../../engine/runtime/seal.ts'
-import { parseVkey, verifierOf } from '../../engine/runtime/signing.ts'
+import { sealOne } from '../../engine/runtime/seal.ts'
+import { parseVkey } from '../../engine/runtime/signing.ts'
 import { openDoors } from '../support/client.ts'
 import type { Doors, Json } from '../support/client.ts'
-import { createWorld, INSTITUTION } from '../support/world.ts'
-import type { World } from '../support/world.ts'
+import { createSealedWorld, ORIGIN, verifiedHead } from '../support/sealed.ts'
+import type { SealedWorld } from '../support/sealed.ts'
+import { appPool, GOVERNANCE, INSTITUTION } from '../support/world.ts'
 
-const NAME = 'trail.test'
-const folder = mkdtempSync(path.join(tmpdir(), 'xiaobao-seal-'))
-let keys: KeyRing
-let world: World
+let house: SealedWorld
 let doors: Doors
 let vkey = ''
-let n = 0
-const warned: string[] = []
-const log = { warn: () => undefined, error: (_: object, m: string) => warned.push(m) }
-const seal = () => sealAll({ pool: world.pool, keys, log })
+const { seal, draft } = { seal: () => house.seal(), draft: (n?: number) => house.draft(n) }
 const unsealed = async () =>
-  (await world.pool.query('select institution from to_seal() as institution')).rowCount
-
-const draft = () =>
-  world.send('loans-1', {
-    mechanism: 'M01',
-    event: 'openDraft',
-    payload: {
-      product: `product:seal-${String(++n)}`,
-      label: 'sealed',
-      matter: 'newProduct',
-      productClass: 'loan',
-    },
-  })
-/** A head with its signature verified. */
-function verified(note: string, by = vkey) {
-  const parsed = parseNote(note)
-  const verifier = verifierOf(by)
-  if (!parsed || !verifier) throw new Error('not a note')
-  expect(verifiedBy(parsed, [verifier])).toEqual([verifier])
-  const head = parseCheckpoint(parsed.text)
-  if (!head) throw new Error('not a checkpoint')
-  return head
-}
+  (await house.world.pool.query('select institution from to_seal() as institution')).rowCount
+const options = () => ({ pool: house.world.pool, keys: house.keys, log: house.log })
+const verified = (note: string, by = vkey) => verifiedHead(note, by)
 const bytes = (hashes: Json) => (hashes as readonly string[]).map((h) => Buffer.from(h, 'base64'))
-const HEAD = 'checkpoint { size root note signedAt witnesses }'
+const HEAD = 'checkpoint { size root note key signedAt witnesses }'
 
 beforeAll(async () => {
-  keys = await openKeyRing(folder)
-  world = await createWorld({ keys })
-  doors = await openDoors(world)
-  const readers = createReaders({ connection: world.database.config, connectionsMax: 1 })
-  const readsOf = (id: string) => readers.of(id)
-  const parts = { engine: world.engine, readsOf, keys, trailName: NAME }
-  await enterSealKeys(parts, [INSTITUTION])
-  await enterSealKeys(parts, [INSTITUTION])
-  await readers.end()
-  vkey = (await keys.all())[0]?.vkey ?? ''
+  house = await createSealedWorld()
+  ;({ vkey } = house)
+  doors = await openDoors(house.world)
 })
 afterAll(async () => {
   await doors?.stop()
-  await world?.close()
-  rmSync(folder, { recursive: true })
+  await house?.close()
 })
 
 test('a key is made once, known by its verifier key, and read by its owner alone', async () => {
-  expect(await keys.all()).toHaveLength(1)
-  const [file = ''] = readdirSync(folder)
-  expect(statSync(path.join(folder, file)).mode & 0o777).toBe(0o600)
-  const again = await openKeyRing(folder)
+  expect(await house.keys.all()).toHaveLength(1)
+  const [file = ''] = readdirSync(house.folder)
+  expect(statSync(path.join(house.folder, file)).mode & 0o777).toBe(0o600)
+  const again = await openKeyRing(house.folder)
   expect((await again.signerOf(vkey))?.vkey).toBe(vkey)
-  expect(parseVkey(vkey)?.name).toBe(`${NAME}/${INSTITUTION}`)
+  expect(parseVkey(vkey)?.name).toBe(ORIGIN)
   expect(parseVkey(vkey.replace(/\+[0-9a-f]{8}\+/, '+00000000+'))).toBeUndefined()
 })
 
@@ -89,7 +52,7 @@ describe('what is committed', () => {
     await seal()
     const head = (await doors.ask('audit-1', `{ ${HEAD} }`))['checkpoint'] as Json
     const signed = verified(String(head['note']))
-    expect(signed.origin).toBe(`${NAME}/${INSTITUTION}`)
+    expect(signed.origin).toBe(ORIGIN)
     expect(signed.size).toBe(head['size'])
     expect(Buffer.from(signed.root).toString('hex')).toBe(head['root'])
     expect(await unsealed()).toBe(0)
@@ -97,7 +60,7 @@ describe('what is committed', () => {
   test('is proven entry by entry, and each head grows from each earlier one', async () => {
     const heads: { size: number; root: Uint8Array }[] = []
     for (let round = 0; round < 4; round++) {
-      await Promise.all(Array.from({ length: 3 + round * 40 }, draft))
+      await draft(3 + round * 40)
       await seal()
       const head = (await doors.ask('audit-1', `{ ${HEAD} }`))['checkpoint'] as Json
       heads.push(verified(String(head['note'])))
@@ -133,15 +96,49 @@ describe('what is committed', () => {
     }
   })
   test('is sealed once, however many servers seal at once', async () => {
-    for (let i = 0; i < 5; i++) await draft()
-    const others = await Promise.all(
-      [1, 2, 3].map(() => sealOne({ pool: world.pool, keys, log }, INSTITUTION)),
-    )
+    await draft(5)
+    const others = await Promise.all([1, 2, 3].map(() => sealOne(options(), INSTITUTION)))
     expect(others.filter((o) => o === 'done')).toHaveLength(1)
     expect(others.filter((o) => o === 'outrun')).toHaveLength(2)
     const head = (await doors.ask('audit-1', `{ ${HEAD} }`))['checkpoint'] as Json
     expect(verified(String(head['note'])).size).toBe(head['size'])
     expect(await unsealed()).toBe(0)
+  })
+  test('is sealed by several servers that run at once, into one history', async () => {
+    const pools = [appPool(house.world.database, 3), appPool(house.world.database, 3)]
+    const [one, two] = pools.map((pool) =>
+      createEngine({ pool, log: house.log, keys: house.keys, sealIntervalMs: 1 }),
+    )
+    const sizes: number[] = []
+    const running = [one, two].map((engine) => engine as NonNullable<typeof engine>)
+    for (const engine of running) engine.start()
+    for (let i = 0; i < 12; i++) {
+      await draft(3)
+      expect(await running[i % 2]?.sealNow(INSTITUTION)).toBe(true)
+      sizes.push((await running[0]?.proofs.head(INSTITUTION))?.size ?? 0)
+    }
+    await Promise.all(running.map((engine) => engine.stop()))
+    const { rows } = await house.world.pool.query<{ size: string; note: string }>(
+      'select size, note from checkpoint order by size',
+    )
+    const heads = rows.map(({ note }) => verified(note))
+    expect(new Set(sizes).size).toBe(12)
+    const last = heads.at(-1)
+    if (!last) throw new Error('no head')
+    const { proofs } = house.world.engine
+    for (const older of heads) {
+      const proof = await proofs.consistency(INSTITUTION, older.size, last.size)
+      expect(isConsistent({ older, newer: last, proof })).toBe(true)
+    }
+    await Promise.all(pools.map((pool) => pool.end()))
+  })
+  test('is sealed on demand for who reads everything', async () => {
+    await draft()
+    const now = await doors.ask('audit-1', 'mutation { sealNow { size note } }')
+    expect(verified(String(now['sealNow']?.['note'])).size).toBe(Number(now['sealNow']?.['size']))
+    expect(await unsealed()).toBe(0)
+    const other = await doors.reply('loans-1', { query: 'mutation { sealNow { size } }' })
+    expect(other.body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
   test('shows no proof before it is sealed', async () => {
     await draft()
@@ -181,11 +178,11 @@ describe('the layout of tlog-tiles', () => {
 
 describe('the key', () => {
   test('is rotated by a command of management, and the next head is signed by the new one', async () => {
-    const next = await keys.create(`${NAME}/${INSTITUTION}`)
+    const next = await house.keys.create(ORIGIN)
     const rotate = (as: string, key = next.vkey) =>
-      world.send(as, {
+      house.world.send(as, {
         mechanism: 'G01',
-        process: '0198c0de-0000-7000-8000-0000000000a1',
+        process: GOVERNANCE,
         event: 'rotateSealKey',
         payload: { key, reason: 'yearly' },
       })
@@ -202,10 +199,10 @@ describe('the key', () => {
     verified(String(head['note']))
   })
   test('that is not on this server seals nothing, and says so', async () => {
-    const elsewhere = await openKeyRing(mkdtempSync(path.join(folder, 'other-')))
+    const elsewhere = await openKeyRing(mkdtempSync(path.join(house.folder, 'other-')))
     await draft()
-    expect(await sealOne({ pool: world.pool, keys: elsewhere, log }, INSTITUTION)).toBe('refused')
-    expect(warned.at(-1)).toMatch(/not on this server/)
+    expect(await sealOne({ ...options(), keys: elsewhere }, INSTITUTION)).toBe('refused')
+    expect(house.logged.at(-1)).toMatchObject({ alarm: 'KEY_ELSEWHERE', source: 'seal' })
     await seal()
     expect(await unsealed()).toBe(0)
   })

@@ -42,6 +42,8 @@ export interface WorldOptions {
   readonly calendarOf?: EngineOptions['calendarOf']
   /** Keys that sign the trail, once the institution has one of them in force. */
   readonly keys?: KeyRing
+  readonly witnesses?: EngineOptions['witnesses']
+  readonly log?: EngineOptions['log']
 }
 
 /** Connections of the engine to a database, as the role it runs under. */
@@ -67,12 +69,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   let now = (options.at ?? '2026-03-02T01:00:00.000Z') as Instant
   const engine = createEngine({
     pool,
-    log: quiet,
+    log: options.log ?? quiet,
     now: () => now,
     ...(options.mechanisms ? { mechanisms: options.mechanisms } : {}),
     ...(options.wrap ? { wrap: options.wrap } : {}),
     ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
     ...(options.keys ? { keys: options.keys } : {}),
+    ...(options.witnesses ? { witnesses: options.witnesses } : {}),
   })
   const people = await foundInstitution(engine, {
     institution: INSTITUTION,

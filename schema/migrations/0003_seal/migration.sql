@@ -35,6 +35,8 @@ create table cosignature (
 create table witnessing (
   institution uuid not null,
   witness text not null,
+  -- Its verifier key.
+  key text not null,
   state text not null,
   size bigint not null,
   since timestamptz(3) not null,
@@ -138,14 +140,15 @@ begin
     on conflict do nothing;
 end $$;
 
-create function note_witness(inst uuid, of_witness text, how text, up_to bigint) returns void
+create function note_witness(inst uuid, of_witness text, by_key text, how text, up_to bigint) returns void
   language plpgsql security definer
   set search_path = public, pg_temp
   as $$
 begin
   perform set_config('xiaobao.institution', inst::text, true);
-  insert into witnessing as w values (inst, of_witness, how, up_to, clock_timestamp(), clock_timestamp())
-    on conflict (institution, witness) do update set state = excluded.state, size = excluded.size,
+  insert into witnessing as w
+    values (inst, of_witness, by_key, how, up_to, clock_timestamp(), clock_timestamp())
+    on conflict (institution, witness) do update set key = excluded.key, state = excluded.state, size = excluded.size,
       since = case when w.state = excluded.state then w.since else excluded.since end,
       asked_at = excluded.asked_at;
 end $$;
@@ -165,8 +168,8 @@ end $$;
 
 revoke all on function to_seal(), to_witness(), to_beat(timestamptz),
   seal(uuid, bigint, bigint, json, bytea, text, text), cosign(uuid, bigint, text, text),
-  note_witness(uuid, text, text, bigint), raise_alarm(uuid, text, text, bigint, bigint) from public;
+  note_witness(uuid, text, text, text, bigint), raise_alarm(uuid, text, text, bigint, bigint) from public;
 grant execute on function to_seal(), to_witness(), to_beat(timestamptz),
   seal(uuid, bigint, bigint, json, bytea, text, text), cosign(uuid, bigint, text, text),
-  note_witness(uuid, text, text, bigint), raise_alarm(uuid, text, text, bigint, bigint) to xiaobao_app;
+  note_witness(uuid, text, text, text, bigint), raise_alarm(uuid, text, text, bigint, bigint) to xiaobao_app;
 grant select on sealed, tile, checkpoint, cosignature, witnessing, trail_alarm to xiaobao_app, xiaobao_reader;
