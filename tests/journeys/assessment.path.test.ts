@@ -67,7 +67,7 @@ describe('an assessment', () => {
       title: { zh: '内部考核：consumer loans', en: 'Assessment: consumer loans' },
       state: { final: true, phase: 'AFTER' },
       facts: {
-        approval: { basis: 'attestedOnPaper' },
+        approval: { basis: 'ATTESTED_ON_PAPER' },
         total: 8000,
         pay: { effects: ['PERFORMANCE_PAY', 'PROMOTION'], on: '2026-07-16' },
         work: { breaches: [] },

@@ -97,7 +97,7 @@ describe('an engagement', () => {
       state: { final: true, phase: 'AFTER' },
       facts: {
         findings: [{ status: 'FIXED' }, { status: 'FIXED', legalBreach: true }],
-        plan: { approval: { basis: 'attestedOnPaper' } },
+        plan: { approval: { basis: 'ATTESTED_ON_PAPER' } },
         work: { breaches: [] },
       },
       timers: [],

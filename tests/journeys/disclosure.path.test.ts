@@ -330,7 +330,7 @@ test('the annual report: figures, three bodies, publication, an error and its co
   await about.officer.publishes({ reportHash: version(2) })
   expect(await report.facts()).toMatchObject({
     publication: { hash: version(2) },
-    resolution: { contentHash: version(2), basis: 'attestedOnPaper' },
+    resolution: { contentHash: version(2), basis: 'ATTESTED_ON_PAPER' },
     errors: [{ by: 'supervisoryBody', corrected: true }],
     reissues: 1,
   })

@@ -46,6 +46,20 @@ afterAll(async () => {
 const items = async (m: { file: { facts: () => Promise<unknown> } }) =>
   ((await m.file.facts()) as { items: readonly Record<string, unknown>[] }).items
 
+/** The board appoints somebody to the committee as well. */
+async function joinsCommittee(subject: string): Promise<void> {
+  const appoint = {
+    person: journey.person(subject),
+    body: 'CONSUMER_PROTECTION_COMMITTEE',
+    from: '2026-01-01',
+  }
+  const process = INSTITUTION_PROCESS
+  const input = { process, event: { appoint } }
+  expect(
+    (await journey.doors.command('board-1', 'institutionCommand', input))['entry'],
+  ).toBeTruthy()
+}
+
 describe('the committee accepts the risk of a disputed review', () => {
   test('by a resolution that names the very content, with a member who stands aside', async () => {
     journey.at('2026-03-02 09:00')
@@ -241,16 +255,7 @@ describe('the calendar of a body', () => {
 
 describe('whoever brought the matter', () => {
   test('does not decide it with the body: the committee decides anew without', async () => {
-    const appoint = {
-      person: journey.person('protection-and-loans'),
-      body: 'CONSUMER_PROTECTION_COMMITTEE',
-      from: '2026-01-01',
-    }
-    const answer = await journey.doors.command('board-1', 'institutionCommand', {
-      process: INSTITUTION_PROCESS,
-      event: { appoint },
-    })
-    expect(answer['entry']).toBeTruthy()
+    await joinsCommittee('protection-and-loans')
     const c = reviewIn(journey)
     await c.author.opensDraft()
     await c.author.submits()
@@ -292,5 +297,47 @@ describe('whoever brought the matter', () => {
     await again.committee.signs()
     await c.committee.upholdsByResolution({ resolution: { process: again.file.id } })
     expect(c.review.stands()).toContain('returned')
+  })
+})
+
+describe('a director who sits in the committee as well', () => {
+  test('votes in each by the seat of that body', async () => {
+    await joinsCommittee('board-3')
+    const ofCommittee = meetingIn(journey)
+    await ofCommittee.third.convenesCommittee({ form: 'written' })
+    await ofCommittee.committee.opensVote()
+    await ofCommittee.third.votesFor()
+    const ofBoard = await met(meetingIn(journey))
+    await ofBoard.third.votesFor()
+    const voteOf = async (m: typeof ofBoard) =>
+      (await m.file.entries()).find((e) => e.event === 'castVote')
+    expect(await voteOf(ofCommittee)).toMatchObject({
+      actor: { body: 'CONSUMER_PROTECTION_COMMITTEE' },
+      decision: { dutyId: 'consumerProtectionCommittee.vote' },
+    })
+    expect(await voteOf(ofBoard)).toMatchObject({
+      actor: { body: 'BOARD' },
+      decision: { dutyId: 'board.vote' },
+    })
+  })
+})
+
+test('house policy is in the self-description, with the bounds of the law', async () => {
+  const query = `{ mechanisms { id policies { key value bounds title { zh en } citation { citation } } } }`
+  const data = await journey.doors.ask('management-1', query, {})
+  const all = data['mechanisms'] as unknown as readonly {
+    readonly id: string
+    readonly policies: readonly { readonly key: string }[]
+  }[]
+  const own = all.find((m) => m.id === 'G02')?.policies ?? []
+  expect(own.find((p) => p.key === 'resolution.boardMajority')).toMatchObject({
+    value: 1,
+    bounds: [1, 2],
+    citation: { citation: 'company-law:73' },
+  })
+  expect(own.find((p) => p.key === 'resolution.attestedAllowed')).toMatchObject({
+    value: 1,
+    bounds: [0, 1],
+    citation: null,
   })
 })

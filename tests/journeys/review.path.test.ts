@@ -164,7 +164,7 @@ describe('a disputed opinion', () => {
     await c.committee.acceptsRisk()
     expect(c.review.stands()).toBe('cleared')
     expect(await c.review.facts()).toMatchObject({
-      resolution: { outcome: 'RISK_ACCEPTED', contentHash: content(1), basis: 'attestedOnPaper' },
+      resolution: { outcome: 'RISK_ACCEPTED', contentHash: content(1), basis: 'ATTESTED_ON_PAPER' },
       clearance: { by: 'COMMITTEE' },
     })
     await c.business.launches()

@@ -126,7 +126,7 @@ describe('the plan of a year', () => {
     await journey.passes('2029-01-03 09:00')
     await p.committee.notesShortfall(await minutes(p))
     expect(await p.file.facts()).toMatchObject({
-      resolution: { number: 'BC-1', basis: 'attestedOnPaper' },
+      resolution: { number: 'BC-1', basis: 'ATTESTED_ON_PAPER' },
       coverage: { topicsMissing: expect.arrayContaining(['ANTI_FRAUD']) as unknown },
     })
     await p.planner.closes()

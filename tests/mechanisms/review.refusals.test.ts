@@ -207,6 +207,14 @@ describe('refusals', () => {
     ['noDisputeStands', at.ruling, 'sm1', 'resumeReview'],
     ['lawWasHeard', unheard, 'bc1', 'committeeAcceptRisk', risk],
     ['nothingForbidden', forbidden, 'bc1', 'committeeAcceptRisk', risk],
+    [
+      'resolutionAdopted',
+      at.referred,
+      'bc1',
+      'committeeUphold',
+      { resolution: { process: '00000000-0000-7000-8000-000000000009' } },
+    ],
+    ['paperAccepted', at.referred, 'bc1', 'committeeUphold', minutes(1), { policy: 0 }],
     ['resolutionIsOfContent', at.referred, 'bc1', 'committeeUphold', minutes(2)],
     [
       'resolutionIsTimely',

@@ -67,6 +67,8 @@ export interface Around {
   /** Gates that other mechanisms have not answered, or no longer. */
   readonly unmet?: readonly Gate[]
   readonly interests?: readonly { readonly subject: `product:${string}`; readonly kind: string }[]
+  /** What the institution has set of house policy. */
+  readonly policy?: number
   /** A body in which somebody of the cast holds a second seat. */
   readonly also?: Body
 }
@@ -116,6 +118,7 @@ function factOf(key: FactKey | undefined, around: Around, context: Context): unk
   const gate = key && gateOf(key, context, around.unmet ?? [])
   if (gate !== undefined) return gate
   if (key?.kind === 'latest') return around.latest ?? null
+  if (key?.kind === 'policy') return around.policy ?? null
   if (key?.kind === 'interests') return around.interests ?? []
   if (key?.kind !== 'seats') return null
   const who = CAST.find((w) => idOf(w) === key.person)
