@@ -2,7 +2,7 @@
 import type { HousePolicy } from '../../engine/core/house-policy.ts'
 import type { Builder } from './builder.ts'
 
-export interface PolicySource {
+interface PolicySource {
   readonly key: string
   readonly policy: HousePolicy
 }

@@ -20,7 +20,7 @@ import { day, hash, line, oneOf, processRef } from '../core/payload.ts'
 import type { Actor, Participants, Uuid } from '../core/values.ts'
 
 /** What a body may be asked to decide; each names the event that carries the decision out. */
-export const DECISIONS = [
+const DECISIONS = [
   'acceptRisk',
   'upholdOpinion',
   'endorseReport',

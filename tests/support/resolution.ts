@@ -20,7 +20,7 @@ const OF = {
   supervisoryBody: 'conveneSupervisors',
 } as const
 
-export interface MeetingAsk {
+interface MeetingAsk {
   readonly body?: Deciding
   readonly size?: number
   readonly items?: number

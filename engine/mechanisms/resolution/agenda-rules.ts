@@ -34,7 +34,7 @@ export function noticeFor(e: Opening): number {
     : set
 }
 
-export const AGENDA_MOST = 20
+const AGENDA_MOST = 20
 
 /** What an earlier resolution of the same body decided with this content, and still stands. */
 function standsIn(matter: ProcessFact | null, c: Pick<C, 'body'>, contentHash: string): boolean {

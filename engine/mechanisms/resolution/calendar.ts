@@ -31,7 +31,7 @@ import { conveners, shared } from './everyday.ts'
 import { bodyOf, DECIDING, NAME, SUBJECT_OF } from './house.ts'
 
 const company = z.enum(['limitedByShares', 'limitedLiability']).meta({ id: 'ResolutionCompany' })
-export const calendarContext = z.object({
+const calendarContext = z.object({
   body: z.enum(DECIDING).nullable(),
   company: z.enum(['limitedByShares', 'limitedLiability']).nullable(),
   lastMetOn: z.string().nullable(),
@@ -41,8 +41,7 @@ export const calendarContext = z.object({
   missed: z.int(),
   work: caseWork,
 })
-export type CalendarContext = z.output<typeof calendarContext>
-type C = CalendarContext
+type C = z.output<typeof calendarContext>
 
 const opening = (by: Duty, zh: string, en: string) =>
   ({
@@ -162,7 +161,7 @@ const keeping = {
   guard: { type: 'all', params: ['noOpenCalendar', 'wasHeld'] },
   actions: chart.assign(({ event: e }) => kept(e as never)),
 } as const
-export const calendarChart = chart.createMachine({
+const calendarChart = chart.createMachine({
   id: 'G02calendar',
   type: 'parallel',
   context: {

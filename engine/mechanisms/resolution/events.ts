@@ -10,9 +10,10 @@ import { chartTypes } from '../../core/mechanism.ts'
 import type { Asked, EventTable, Notice } from '../../core/mechanism.ts'
 import { day, hash, line, person, processRef } from '../../core/payload.ts'
 import type { Uuid } from '../../core/values.ts'
+import { decision } from '../resolution.ts'
 import { conveners, members, secretaries, shared } from './everyday.ts'
 import { bodyOf, DECIDING, policyFacts, SUBJECT_OF } from './house.ts'
-import { decision, deputyGround, form, interest, occasion, standing, vote, words } from './terms.ts'
+import { deputyGround, form, interest, occasion, standing, vote, words } from './terms.ts'
 import type { ResolutionContext } from './terms.ts'
 
 type C = ResolutionContext

@@ -7,7 +7,6 @@ import { MAJORITIES } from './count.ts'
 import type { Tally } from './count.ts'
 import { DECIDING } from './house.ts'
 
-export { decision } from '../resolution.ts'
 /** Free text of the body about its own matters. */
 export const words = (max = 5000) => personal(z.string().trim().min(1).max(max), 'actor')
 
