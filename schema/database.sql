@@ -2,6 +2,21 @@
 
 -- ---- Tables
 
+create table checkpoint (
+  institution uuid not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  key text not null,
+  signed_at timestamp(3) with time zone not null
+);
+create table cosignature (
+  institution uuid not null,
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  cosigned_at timestamp(3) with time zone not null
+);
 create table entry (
   institution uuid not null,
   position bigint not null,
@@ -32,6 +47,26 @@ create table entry_private (
   subject text not null,
   salt bytea not null,
   value jsonb
+);
+create table evidence (
+  institution uuid not null,
+  hash text not null,
+  size bigint not null,
+  type text not null,
+  name_commitment text,
+  name_salt bytea,
+  uploaded_by uuid not null,
+  uploaded_at timestamp(3) with time zone not null,
+  kept_until timestamp(3) with time zone
+);
+create table evidence_cursor (
+  institution uuid not null,
+  position bigint not null
+);
+create table evidence_reference (
+  institution uuid not null,
+  hash text not null,
+  position bigint not null
 );
 create table head (
   institution uuid not null,
@@ -120,6 +155,10 @@ create table request_digest (
   entry uuid not null,
   digest bytea not null
 );
+create table sealed (
+  institution uuid not null,
+  size bigint not null
+);
 create table seat (
   institution uuid not null,
   id uuid not null,
@@ -139,6 +178,12 @@ create table subject (
   name text not null,
   entry uuid not null
 );
+create table tile (
+  institution uuid not null,
+  level integer not null,
+  index bigint not null,
+  hashes bytea not null
+);
 create table timer (
   institution uuid not null,
   process uuid not null,
@@ -154,6 +199,27 @@ create table timer (
   provisional boolean not null,
   basis text not null
 );
+create table trail_alarm (
+  institution uuid not null,
+  source text not null,
+  kind text not null,
+  known bigint not null,
+  size bigint not null,
+  first_at timestamp(3) with time zone not null,
+  last_at timestamp(3) with time zone not null
+);
+create table trail_index (
+  institution uuid not null,
+  position bigint not null,
+  process uuid,
+  effective_at timestamp(3) with time zone,
+  terms bigint[] not null
+);
+create table trail_indexed (
+  institution uuid not null,
+  position bigint not null,
+  form integer not null
+);
 create table unit (
   institution uuid not null,
   id text not null,
@@ -162,11 +228,27 @@ create table unit (
   name text not null,
   entry uuid not null
 );
+create table witnessing (
+  institution uuid not null,
+  witness text not null,
+  key text not null,
+  state text not null,
+  size bigint not null,
+  since timestamp(3) with time zone not null,
+  asked_at timestamp(3) with time zone not null
+);
 
 -- ---- Constraints
 
+alter table checkpoint add constraint checkpoint_pkey PRIMARY KEY (institution, size);
+alter table cosignature add constraint cosignature_pkey PRIMARY KEY (institution, size, witness);
 alter table entry add constraint entry_pkey PRIMARY KEY (institution, "position");
 alter table entry_private add constraint entry_private_pkey PRIMARY KEY (institution, entry, path);
+alter table evidence add constraint evidence_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text));
+alter table evidence add constraint evidence_pkey PRIMARY KEY (institution, hash);
+alter table evidence add constraint evidence_size_check CHECK ((size > 0));
+alter table evidence_cursor add constraint evidence_cursor_pkey PRIMARY KEY (institution);
+alter table evidence_reference add constraint evidence_reference_pkey PRIMARY KEY (institution, hash);
 alter table head add constraint head_pkey PRIMARY KEY (institution);
 alter table institution add constraint institution_pkey PRIMARY KEY (institution);
 alter table institution_secret add constraint institution_secret_pkey PRIMARY KEY (institution);
@@ -178,18 +260,29 @@ alter table process add constraint process_pkey PRIMARY KEY (institution, id);
 alter table reaction add constraint reaction_pkey PRIMARY KEY (institution, entry, n);
 alter table reaction add constraint reaction_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
 alter table request_digest add constraint request_digest_pkey PRIMARY KEY (institution, actor, request);
+alter table sealed add constraint sealed_pkey PRIMARY KEY (institution);
 alter table seat add constraint seat_pkey PRIMARY KEY (institution, id);
 alter table subject add constraint subject_pkey PRIMARY KEY (institution, key);
+alter table tile add constraint tile_pkey PRIMARY KEY (institution, level, index);
 alter table timer add constraint timer_pkey PRIMARY KEY (institution, process, clock);
+alter table trail_alarm add constraint trail_alarm_pkey PRIMARY KEY (institution, source, kind, known);
+alter table trail_index add constraint trail_index_pkey PRIMARY KEY (institution, "position");
+alter table trail_indexed add constraint trail_indexed_pkey PRIMARY KEY (institution);
 alter table unit add constraint unit_kind_check CHECK ((kind = ANY (ARRAY['headquarters'::text, 'branch'::text, 'department'::text, 'outside'::text])));
 alter table unit add constraint unit_pkey PRIMARY KEY (institution, id);
+alter table witnessing add constraint witnessing_pkey PRIMARY KEY (institution, witness);
 
 -- ---- Indexes
 
+CREATE INDEX cosignature_witness ON public.cosignature USING btree (institution, witness, size);
+CREATE INDEX entry_beat ON public.entry USING btree (institution, recorded_at) WHERE ((mechanism = 'G01'::text) AND (event = 'beat'::text) AND (refusal IS NULL));
 CREATE INDEX entry_cause ON public.entry USING btree (institution, cause) WHERE (cause IS NOT NULL);
 CREATE INDEX entry_logged_at ON public.entry USING brin (logged_at);
 CREATE INDEX entry_private_subject ON public.entry_private USING btree (institution, subject);
 CREATE INDEX entry_process ON public.entry USING btree (institution, process, "position");
+CREATE INDEX entry_seal_key ON public.entry USING btree (institution, "position") WHERE ((mechanism = 'G01'::text) AND (event = ANY (ARRAY['enterSealKey'::text, 'rotateSealKey'::text])) AND (refusal IS NULL));
+CREATE INDEX evidence_waiting ON public.evidence USING btree (kept_until) WHERE (kept_until IS NOT NULL);
+CREATE INDEX evidence_waiting_of ON public.evidence USING btree (institution, uploaded_by) WHERE (kept_until IS NOT NULL);
 CREATE INDEX person_identity ON public.person USING btree (issuer, subject);
 CREATE INDEX process_list ON public.process USING btree (institution, mechanism, final, opened_at, id);
 CREATE INDEX process_opened ON public.process USING btree (institution, opened_at, id);
@@ -200,10 +293,16 @@ CREATE INDEX seat_body ON public.seat USING btree (institution, body);
 CREATE INDEX seat_person ON public.seat USING btree (institution, person);
 CREATE INDEX timer_due ON public.timer USING btree (due_at);
 CREATE INDEX timer_provisional ON public.timer USING btree (process) WHERE provisional;
+CREATE INDEX trail_index_terms ON public.trail_index USING gin (terms);
+CREATE UNIQUE INDEX checkpoint_pkey ON public.checkpoint USING btree (institution, size);
+CREATE UNIQUE INDEX cosignature_pkey ON public.cosignature USING btree (institution, size, witness);
 CREATE UNIQUE INDEX entry_id ON public.entry USING btree (institution, id);
 CREATE UNIQUE INDEX entry_pkey ON public.entry USING btree (institution, "position");
 CREATE UNIQUE INDEX entry_private_pkey ON public.entry_private USING btree (institution, entry, path);
 CREATE UNIQUE INDEX entry_request ON public.entry USING btree (institution, actor, request) WHERE (request IS NOT NULL);
+CREATE UNIQUE INDEX evidence_cursor_pkey ON public.evidence_cursor USING btree (institution);
+CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (institution, hash);
+CREATE UNIQUE INDEX evidence_reference_pkey ON public.evidence_reference USING btree (institution, hash);
 CREATE UNIQUE INDEX head_pkey ON public.head USING btree (institution);
 CREATE UNIQUE INDEX institution_pkey ON public.institution USING btree (institution);
 CREATE UNIQUE INDEX institution_secret_pkey ON public.institution_secret USING btree (institution);
@@ -215,15 +314,26 @@ CREATE UNIQUE INDEX process_pkey ON public.process USING btree (institution, id)
 CREATE UNIQUE INDEX process_reference ON public.process USING btree (institution, reference);
 CREATE UNIQUE INDEX reaction_pkey ON public.reaction USING btree (institution, entry, n);
 CREATE UNIQUE INDEX request_digest_pkey ON public.request_digest USING btree (institution, actor, request);
+CREATE UNIQUE INDEX sealed_pkey ON public.sealed USING btree (institution);
 CREATE UNIQUE INDEX seat_pkey ON public.seat USING btree (institution, id);
 CREATE UNIQUE INDEX subject_pkey ON public.subject USING btree (institution, key);
+CREATE UNIQUE INDEX tile_pkey ON public.tile USING btree (institution, level, index);
 CREATE UNIQUE INDEX timer_pkey ON public.timer USING btree (institution, process, clock);
+CREATE UNIQUE INDEX trail_alarm_pkey ON public.trail_alarm USING btree (institution, source, kind, known);
+CREATE UNIQUE INDEX trail_index_pkey ON public.trail_index USING btree (institution, "position");
+CREATE UNIQUE INDEX trail_indexed_pkey ON public.trail_indexed USING btree (institution);
 CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (institution, id);
+CREATE UNIQUE INDEX witnessing_pkey ON public.witnessing USING btree (institution, witness);
 
 -- ---- Row-level security
 
+alter table checkpoint enable row level security, forced;
+alter table cosignature enable row level security, forced;
 alter table entry enable row level security, forced;
 alter table entry_private enable row level security, forced;
+alter table evidence enable row level security, forced;
+alter table evidence_cursor enable row level security, forced;
+alter table evidence_reference enable row level security, forced;
 alter table head enable row level security, forced;
 alter table institution enable row level security, forced;
 alter table institution_secret enable row level security, forced;
@@ -233,17 +343,31 @@ alter table policy_value enable row level security, forced;
 alter table process enable row level security, forced;
 alter table reaction enable row level security, forced;
 alter table request_digest enable row level security, forced;
+alter table sealed enable row level security, forced;
 alter table seat enable row level security, forced;
 alter table subject enable row level security, forced;
+alter table tile enable row level security, forced;
 alter table timer enable row level security, forced;
+alter table trail_alarm enable row level security, forced;
+alter table trail_index enable row level security, forced;
+alter table trail_indexed enable row level security, forced;
 alter table unit enable row level security, forced;
+alter table witnessing enable row level security, forced;
 
 -- ---- Policies
 
+create policy own_institution on checkpoint for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on cosignature for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on entry for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on entry_private for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on evidence for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on evidence for select to (owner) using true;
+create policy own_institution on evidence_cursor for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on evidence_reference for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on head for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on head for select to (owner) using true;
 create policy own_institution on institution for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on institution for select to (owner) using true;
 create policy own_institution on institution_secret for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on interest for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on person for all to public using (institution = current_institution()) with check (institution = current_institution());
@@ -254,11 +378,20 @@ create policy owner_reads on process for select to (owner) using true;
 create policy own_institution on reaction for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on reaction for select to (owner) using true;
 create policy own_institution on request_digest for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on sealed for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on sealed for select to (owner) using true;
 create policy own_institution on seat for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on subject for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on tile for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on timer for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on timer for select to (owner) using true;
+create policy own_institution on trail_alarm for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on trail_index for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on trail_index for select to (owner) using true;
+create policy own_institution on trail_indexed for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on trail_indexed for select to (owner) using true;
 create policy own_institution on unit for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on witnessing for all to public using (institution = current_institution()) with check (institution = current_institution());
 
 -- ---- Triggers
 
@@ -403,6 +536,19 @@ AS $function$ select p.mechanism, p.edition, p.chart, p.chart_hash, p.revision, 
       where t.institution = p.institution and t.process = p.id)
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 5 $function$
 ;
+CREATE OR REPLACE FUNCTION public.cosign(inst uuid, of_size bigint, by_witness text, signed text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  insert into cosignature select inst, of_size, by_witness, signed, clock_timestamp()
+    from checkpoint c where c.institution = inst and c.size = of_size
+    on conflict do nothing;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.current_institution()
  RETURNS uuid
  LANGUAGE sql
@@ -425,6 +571,87 @@ CREATE OR REPLACE FUNCTION public.due_timers(at timestamp with time zone, most i
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
     where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $function$
+;
+CREATE OR REPLACE FUNCTION public.evidence_due(at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select distinct e.institution from evidence e where e.kept_until <= at $function$
+;
+CREATE OR REPLACE FUNCTION public.forget_index(inst uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  perform from trail_indexed i where i.institution = inst for update;
+  delete from trail_index t where t.institution = inst;
+  delete from trail_indexed i where i.institution = inst;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.index_trail(inst uuid, of_form integer, after bigint, lines json)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  known record;
+  added bigint;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  insert into trail_indexed values (inst, 0, of_form) on conflict do nothing;
+  select i.position, i.form into known from trail_indexed i where i.institution = inst for update;
+  if known.form > of_form then
+    return -1;
+  end if;
+  if known.form < of_form then
+    delete from trail_index t where t.institution = inst;
+    update trail_indexed i set position = 0, form = of_form where i.institution = inst;
+    return 0;
+  end if;
+  if known.position <> after then
+    return known.position;
+  end if;
+  insert into trail_index (institution, position, process, effective_at, terms)
+    select inst, l.position, l.process, l.effective_at, trail_terms(l.position, l.terms)
+    from json_to_recordset(lines) l(position bigint, process uuid, effective_at timestamptz, terms bigint[]);
+  get diagnostics added = row_count;
+  if added <> (select count(*) from trail_index t where t.institution = inst
+      and t.position > after and t.position <= after + added) then
+    raise exception 'the lines of an index follow each other without a gap';
+  end if;
+  update trail_indexed i set position = after + added where i.institution = inst;
+  -- What waits in the list of the index is read through by every question.
+  perform gin_clean_pending_list('trail_index_terms');
+  return after + added;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_evidence(inst uuid, file_hash text, file_size bigint, file_type text, commitment text, salt bytea, person uuid, at timestamp with time zone, until timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  waits timestamptz(3);
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  if exists (select from evidence_reference r where r.institution = inst and r.hash = file_hash) then
+    until := null;
+  end if;
+  insert into evidence as e (institution, hash, size, type, name_commitment, name_salt, uploaded_by,
+      uploaded_at, kept_until)
+    values (inst, file_hash, file_size, file_type, commitment, salt, person, at, until)
+    on conflict (institution, hash) do update set kept_until =
+      case when e.kept_until is null or excluded.kept_until is null then null
+        else greatest(e.kept_until, excluded.kept_until) end
+    returning e.kept_until into waits;
+  return waits;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time zone, known bigint, processes uuid[], actors text[], requests text[], persons uuid[], facts json, anew json)
  RETURNS json
@@ -514,6 +741,12 @@ begin
           'unit', s.unit, 'until', s.to_on)) order by s.from_on, s.id) from seat s
         where s.institution = inst and s.person = (k.key ->> 'person')::uuid
           and s.from_on <= today and (s.to_on is null or s.to_on > today)), '[]')
+      when 'membersOf' then coalesce((select json_agg(json_strip_nulls(json_build_object(
+          'person', m.person, 'seat', m.id, 'role', m.role)) order by m.from_on, m.id)
+        from (select distinct on (s.person) s.person, s.id, s.role, s.from_on from seat s
+          where s.institution = inst and s.body = k.key ->> 'body'
+            and s.from_on <= today and (s.to_on is null or s.to_on > today)
+          order by s.person, s.from_on, s.id) m), '[]')
       when 'identity' then (select json_build_object('person', n.id) from person n
         where n.institution = inst and n.issuer = k.key ->> 'issuer' and n.subject = k.key ->> 'subject')
       when 'seat' then (select json_strip_nulls(json_build_object('person', s.person, 'body', s.body,
@@ -560,12 +793,74 @@ CREATE OR REPLACE FUNCTION public.memberships(of_issuer text, of_subject text)
 AS $function$ select p.institution, p.id from person p
     where p.issuer = of_issuer and p.subject = of_subject order by p.institution $function$
 ;
+CREATE OR REPLACE FUNCTION public.note_witness(inst uuid, of_witness text, by_key text, how text, up_to bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  insert into witnessing as w
+    values (inst, of_witness, by_key, how, up_to, clock_timestamp(), clock_timestamp())
+    on conflict (institution, witness) do update set key = excluded.key, state = excluded.state, size = excluded.size,
+      since = case when w.state = excluded.state then w.since else excluded.since end,
+      asked_at = excluded.asked_at;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.position_before(inst uuid, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  low bigint := 0;
+  high bigint;
+  middle bigint;
+  logged timestamptz;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  select coalesce(max(h.position), 0) into high from head h where h.institution = inst;
+  while low < high loop
+    middle := (low + high + 1) / 2;
+    select e.logged_at into logged from entry e where e.institution = inst and e.position = middle;
+    if logged < position_before.at then low := middle; else high := middle - 1; end if;
+  end loop;
+  return low;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.process_fact(p process)
  RETURNS json
  LANGUAGE sql
  STABLE
 AS $function$ select json_build_object('id', p.id, 'version', p.version, 'paths', p.paths, 'final', p.final,
     'context', p.context) $function$
+;
+CREATE OR REPLACE FUNCTION public.process_meets(p process, conditions json)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select exists (select from json_to_recordset(conditions)
+      c(mechanism text, unit text, opener uuid, subject text)
+    where (c.mechanism is null or c.mechanism = p.mechanism)
+      and (c.unit is null or c.unit = p.unit)
+      and (c.opener is null or c.opener = p.opened_by)
+      and (c.subject is null or c.subject = any (p.subjects))) $function$
+;
+CREATE OR REPLACE FUNCTION public.processes_about(inst uuid, keys text[], most integer)
+ RETURNS TABLE(process uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  return query with found as materialized (
+      select p.institution, p.id from process p where p.subjects && keys)
+    select f.id from found f where f.institution = inst limit most;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.provisional_timers(due_before timestamp with time zone, after uuid, most integer)
  RETURNS TABLE(institution uuid, process uuid)
@@ -577,6 +872,41 @@ AS $function$ select distinct t.institution, t.process from timer t
       and t.process > coalesce(after, '00000000-0000-0000-0000-000000000000')
     order by t.process limit most $function$
 ;
+CREATE OR REPLACE FUNCTION public.raise_alarm(inst uuid, by_source text, of_kind text, at_known bigint, at_size bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  insert into trail_alarm as a values (inst, by_source, of_kind, at_known, at_size, clock_timestamp(), clock_timestamp())
+    on conflict (institution, source, kind, known) do update set size = excluded.size, last_at = excluded.last_at
+      where a.last_at < excluded.last_at - interval '1 minute';
+  return found;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.refer_evidence(inst uuid, after bigint, upto bigint, hashes text[], positions bigint[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  insert into evidence_cursor values (inst, 0) on conflict do nothing;
+  update evidence_cursor c set position = upto where c.institution = inst and c.position = after;
+  if not found then
+    return false;
+  end if;
+  insert into evidence_reference (institution, hash, position)
+    select inst, x.hash, min(x.position) from unnest(hashes, positions) x(hash, position) group by x.hash
+    on conflict do nothing;
+  update evidence e set kept_until = null
+    where e.institution = inst and e.hash = any (hashes) and e.kept_until is not null;
+  return true;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -584,6 +914,36 @@ AS $function$ begin
     raise exception '% of % is refused: the trail is append-only', tg_op, tg_table_name
       using errcode = '42501';
   end $function$
+;
+CREATE OR REPLACE FUNCTION public.seal(inst uuid, was bigint, into_size bigint, tiles json, into_root bytea, signed text, by_key text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  given bigint := json_array_length(tiles);
+  written bigint;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  if into_size <= was or not exists (select from head h where h.institution = inst and h.position >= into_size) then
+    raise exception 'nothing to seal from % to %', was, into_size;
+  end if;
+  insert into sealed values (inst, 0) on conflict do nothing;
+  update sealed s set size = into_size where s.institution = inst and s.size = was;
+  if not found then return false; end if;
+  insert into tile (institution, level, index, hashes)
+    select inst, t.level, t.index, decode(t.hashes, 'hex')
+    from json_to_recordset(tiles) t(level int, index bigint, hashes text)
+    on conflict (institution, level, index) do update set hashes = excluded.hashes
+      where substr(excluded.hashes, 1, length(tile.hashes)) = tile.hashes;
+  get diagnostics written = row_count;
+  if written <> given then
+    raise exception 'a tile only grows: what it held it keeps';
+  end if;
+  insert into checkpoint values (inst, into_size, into_root, signed, by_key, clock_timestamp());
+  return true;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.standing_of(inst uuid, subjects text[])
  RETURNS TABLE(subject text, mechanism text, chart text, paths text[], open_paths text[], late boolean)
@@ -601,6 +961,129 @@ begin
     cross join lateral unnest(p.paths) x(path)
     group by s.subject, p.mechanism, p.chart;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.sweep_evidence(inst uuid, at timestamp with time zone, most integer)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  swept text[];
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  if coalesce((select h.position from head h where h.institution = inst for share), 0)
+      is distinct from coalesce((select c.position from evidence_cursor c where c.institution = inst), 0) then
+    return null;
+  end if;
+  with due as (
+    select e.hash from evidence e where e.institution = inst and e.kept_until <= at
+      order by e.kept_until limit most for update skip locked
+  ), gone as (
+    delete from evidence e using due where e.institution = inst and e.hash = due.hash
+      and not exists (select from evidence_reference r where r.institution = inst and r.hash = e.hash)
+      returning e.hash
+  )
+  select coalesce(array_agg(gone.hash), '{}') into swept from gone;
+  return swept;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.to_beat(at timestamp with time zone)
+ RETURNS TABLE(institution uuid, process uuid, today date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select i.institution, p.id, d.today from institution i
+    join process p on p.institution = i.institution and p.mechanism = 'G01'
+    cross join lateral (select (coalesce(to_beat.at, clock_timestamp()) at time zone i.zone)::date as today) d
+    where p.context ->> 'founding' = 'false'
+      and coalesce(p.context ->> 'lastBeatOn', '') < d.today::text
+    order by i.institution $function$
+;
+CREATE OR REPLACE FUNCTION public.to_seal()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select h.institution from head h
+    left join sealed s on s.institution = h.institution
+    where h.position <> coalesce(s.size, 0) order by h.institution $function$
+;
+CREATE OR REPLACE FUNCTION public.to_witness()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select s.institution from sealed s where s.size > 0 order by s.institution $function$
+;
+CREATE OR REPLACE FUNCTION public.trail_behind(of_form integer, most integer)
+ RETURNS TABLE(institution uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select h.institution from head h left join trail_indexed i on i.institution = h.institution
+    where i.form is null or i.form < of_form or (i.form = of_form and i.position < h.position)
+    order by h.institution limit most $function$
+;
+CREATE OR REPLACE FUNCTION public.trail_hits(inst uuid, ask json)
+ RETURNS TABLE(place bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  q record;
+  wanted int;
+  got int;
+  low bigint;
+  block bigint;
+  blocks bigint;
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  select * into q from json_to_record(ask) x(after bigint, before bigint, backwards boolean, most int,
+    need bigint[], one bigint[], since timestamptz, until timestamptz, may json);
+  wanted := q.most;
+  low := (q.after + 1) >> 13;
+  blocks := ((q.before - 1) >> 13) - low;
+  for n in 0 .. blocks loop
+    exit when wanted <= 0;
+    block := low + case when q.backwards then blocks - n else n end;
+    -- The fence keeps the terms apart from the rest, so that they are always looked up by their index.
+    if q.need is null then
+      return query with hit as materialized (
+          select t.institution, t.position, t.process, t.effective_at from trail_index t
+          where t.terms && trail_terms(block << 13, q.one))
+        select h.position from hit h
+        where h.institution = inst and h.position > q.after and h.position < q.before
+          and (q.since is null or h.effective_at >= q.since)
+          and (q.until is null or h.effective_at < q.until)
+          and (q.may is null or exists (select from process p
+            where p.institution = inst and p.id = h.process and process_meets(p, q.may)))
+        order by case when q.backwards then -h.position else h.position end limit wanted;
+    else
+      return query with hit as materialized (
+          select t.institution, t.position, t.process, t.effective_at from trail_index t
+          where t.terms @> trail_terms(block << 13, q.need)
+            and (q.one is null or t.terms && trail_terms(block << 13, q.one)))
+        select h.position from hit h
+        where h.institution = inst and h.position > q.after and h.position < q.before
+          and (q.since is null or h.effective_at >= q.since)
+          and (q.until is null or h.effective_at < q.until)
+          and (q.may is null or exists (select from process p
+            where p.institution = inst and p.id = h.process and process_meets(p, q.may)))
+        order by case when q.backwards then -h.position else h.position end limit wanted;
+    end if;
+    get diagnostics got = row_count;
+    wanted := wanted - got;
+  end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.trail_terms(at bigint, terms bigint[])
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select array_agg(((at >> 13) << 40) + t) from unnest(terms) t $function$
 ;
 CREATE OR REPLACE FUNCTION public.write_projections(inst uuid, rows json)
  RETURNS void
@@ -654,8 +1137,13 @@ end $function$
 
 -- ---- Privileges
 
+grant select on checkpoint to xiaobao_app;
+grant select on cosignature to xiaobao_app;
 grant select on entry to xiaobao_app;
 grant select on entry_private to xiaobao_app;
+grant select on evidence to xiaobao_app;
+grant select on evidence_cursor to xiaobao_app;
+grant select on evidence_reference to xiaobao_app;
 grant select on head to xiaobao_app;
 grant select on institution to xiaobao_app;
 grant select on institution_secret to xiaobao_app;
@@ -665,10 +1153,18 @@ grant select on policy_value to xiaobao_app;
 grant select on process to xiaobao_app;
 grant select on reaction to xiaobao_app;
 grant select on request_digest to xiaobao_app;
+grant select on sealed to xiaobao_app;
 grant select on seat to xiaobao_app;
 grant select on subject to xiaobao_app;
+grant select on tile to xiaobao_app;
 grant select on timer to xiaobao_app;
+grant select on trail_alarm to xiaobao_app;
+grant select on trail_index to xiaobao_app;
+grant select on trail_indexed to xiaobao_app;
 grant select on unit to xiaobao_app;
+grant select on witnessing to xiaobao_app;
+grant select on checkpoint to xiaobao_reader;
+grant select on cosignature to xiaobao_reader;
 grant select on entry to xiaobao_reader;
 grant select on entry_private to xiaobao_reader;
 grant select on head to xiaobao_reader;
@@ -678,10 +1174,14 @@ grant select on person to xiaobao_reader;
 grant select on policy_value to xiaobao_reader;
 grant select on process to xiaobao_reader;
 grant select on reaction to xiaobao_reader;
+grant select on sealed to xiaobao_reader;
 grant select on seat to xiaobao_reader;
 grant select on subject to xiaobao_reader;
+grant select on tile to xiaobao_reader;
 grant select on timer to xiaobao_reader;
+grant select on trail_alarm to xiaobao_reader;
 grant select on unit to xiaobao_reader;
+grant select on witnessing to xiaobao_reader;
 
 -- ---- Privileges on columns
 
@@ -691,14 +1191,33 @@ grant update (answered_by, attempts, next_at, state) on reaction to xiaobao_app;
 
 grant execute on append(uuid,bigint,entry_line[],process_change[],private_value[],armed_timer[],json) to xiaobao_app;
 grant execute on charts_in_use() to xiaobao_app;
+grant execute on cosign(uuid,bigint,text,text) to xiaobao_app;
 grant execute on current_institution() to xiaobao_app;
 grant execute on current_institution() to xiaobao_reader;
 grant execute on due_reactions(timestamp with time zone,integer) to xiaobao_app;
 grant execute on due_timers(timestamp with time zone,integer) to xiaobao_app;
+grant execute on evidence_due(timestamp with time zone) to xiaobao_app;
+grant execute on forget_index(uuid) to xiaobao_app;
+grant execute on index_trail(uuid,integer,bigint,json) to xiaobao_app;
+grant execute on keep_evidence(uuid,text,bigint,text,text,bytea,uuid,timestamp with time zone,timestamp with time zone) to xiaobao_app;
 grant execute on load_batch(uuid,timestamp with time zone,bigint,uuid[],text[],text[],uuid[],json,json) to xiaobao_app;
 grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
 grant execute on load_house(uuid,timestamp with time zone,uuid[],json) to xiaobao_app;
 grant execute on memberships(text,text) to xiaobao_app;
+grant execute on note_witness(uuid,text,text,text,bigint) to xiaobao_app;
+grant execute on position_before(uuid,timestamp with time zone) to xiaobao_app;
 grant execute on process_fact(process) to xiaobao_app;
+grant execute on process_meets(process,json) to xiaobao_app;
+grant execute on processes_about(uuid,text[],integer) to xiaobao_app;
 grant execute on provisional_timers(timestamp with time zone,uuid,integer) to xiaobao_app;
+grant execute on raise_alarm(uuid,text,text,bigint,bigint) to xiaobao_app;
+grant execute on refer_evidence(uuid,bigint,bigint,text[],bigint[]) to xiaobao_app;
+grant execute on seal(uuid,bigint,bigint,json,bytea,text,text) to xiaobao_app;
 grant execute on standing_of(uuid,text[]) to xiaobao_app;
+grant execute on sweep_evidence(uuid,timestamp with time zone,integer) to xiaobao_app;
+grant execute on to_beat(timestamp with time zone) to xiaobao_app;
+grant execute on to_seal() to xiaobao_app;
+grant execute on to_witness() to xiaobao_app;
+grant execute on trail_behind(integer,integer) to xiaobao_app;
+grant execute on trail_hits(uuid,json) to xiaobao_app;
+grant execute on trail_terms(bigint,bigint[]) to xiaobao_app;

@@ -138,10 +138,12 @@ function answers(b: Builder, enums: EvidenceEnums) {
     }),
   })
   const uploaded = b.unionType('UploadEvidenceResult', {
+    description: '上传的结果 · A file that is kept, or why it is not',
     types: [kept, 'Refused'],
     resolveType: (answer) => (answer.accepted ? 'EvidenceKept' : 'Refused'),
   })
   const announced = b.unionType('AnnounceEvidenceResult', {
+    description: '申报上传的结果 · Where the file may be sent, or why not',
     types: [slot, 'Refused'],
     resolveType: (answer) => (answer.accepted ? 'EvidenceSlot' : 'Refused'),
   })
@@ -213,6 +215,7 @@ const isNamed = ({ hash }: ReferenceSource, name: string, context: Context): Pro
 
 function pages(b: Builder): void {
   const edge = b.objectRef<Edge<ReferenceSource>>('EvidenceReferenceEdge').implement({
+    description: '引用及其位置 · A reference and its place in the list',
     fields: (t) => ({
       cursor: t.exposeString('cursor'),
       node: t.field({ type: 'EvidenceReference', resolve: ({ node }) => node }),

@@ -14,6 +14,7 @@ const alarmType = (b: Builder) =>
     fields: (t) => ({
       kind: t.field({
         type: b.enumType('TrailAlarmKind', {
+          description: '警报种类 · What does not fit together',
           values: Object.fromEntries(
             Object.entries(ALARMS).map(([kind, { zh, en }]) => [
               kind,
@@ -54,6 +55,7 @@ const witnessType = (b: Builder) =>
       }),
       state: t.field({
         type: b.enumType('WitnessState', {
+          description: '见证人的回应 · How a witness answered last',
           values: {
             COSIGNED: { description: '已会签 · It cosigned what it was sent last' },
             REFUSED: { description: '拒绝会签，见警报 · It refuses, for the reason in the alarms' },

@@ -78,6 +78,12 @@ beforeAll(async () => {
     process: split,
     event: { split: { matter: 'another matter' } },
   })
+  // Beside what the walk was refused: a version that is not the present one.
+  await doors.command('protection-1', 'complaintHandlingCommand', {
+    process: split,
+    expectedVersion: 99,
+    event: { setUrgency: { urgency: 'URGENT', reason: 'hardship' } },
+  })
   await world.engine.courier.round()
   await world.engine.execute(INSTITUTION, [
     {

@@ -139,7 +139,9 @@ describe('times of effect', () => {
       'n:2026-01',
       'j:2026-02-01',
     ])
-    expect(span('1700-01-01', '2026-01-01')).toBeUndefined()
+    // Nothing takes effect before 1900.
+    expect(span('1700-01-01', '2026-01-01')).toEqual(span('1900-01-01', '2026-01-01'))
+    expect(span('1900-01-01', '2051-01-01')).toBeUndefined()
     expect(span('2026-03-02', '2026-03-01')).toEqual([])
   })
   test('are none of what was refused', () => {

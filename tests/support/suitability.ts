@@ -86,8 +86,9 @@ function factOf(key: FactKey | undefined, around: Around): unknown {
   if (key.kind === 'seats') return [{ body: 'businessDepartment' }]
   if (key.kind === 'interests') return []
   if (key.kind === 'process') return around.recording ?? null
+  if (key.kind === 'open') return around.training ? [around.training] : []
   if (key.kind !== 'latest') return null
-  const by = { M01: around.review, M09: around.training } as Record<string, ProcessFact | null>
+  const by = { M01: around.review } as Record<string, ProcessFact | null>
   const own = key.chart === 'rating' ? around.rating : around.assessment
   return (key.mechanism === 'M03' ? own : by[key.mechanism]) ?? null
 }
