@@ -82,6 +82,8 @@ export interface ThreadedOptions extends Pick<VerifyOptions, 'most' | 'evidence'
   readonly threads: number
   readonly institutions: readonly Uuid[]
   readonly mechanisms: Texts['mechanisms']
+  /** From so many entries on an institution is read by all threads at once. */
+  readonly large?: number
 }
 
 /** From so many entries on an institution is read by all threads at once. */
@@ -104,7 +106,7 @@ export async function verifyByThreads(
     for (const institution of options.institutions) {
       const report = await within(pool, institution, async (client) => {
         const { ground, of } = await groundOf(client, institution, options)
-        if (of < LARGE) return void small.push(ground)
+        if (of < (options.large ?? LARGE)) return void small.push(ground)
         const { progress } = options
         threads.progress = progress && ((entries) => progress({ institution, entries, of }))
         return reportOf(institution, await byAll(client, ground, threads))

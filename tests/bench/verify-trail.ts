@@ -22,15 +22,15 @@ export interface Filling {
   /** Ids of persons and seats by the names of the cast. */
   readonly cast: ReadonlyMap<string, Uuid>
   readonly at: (instant: Instant) => void
-  readonly entries: number
+  readonly commands: number
   /** After each way that was gone. */
-  readonly told: (entries: number) => Promise<void>
+  readonly told: (commands: number) => Promise<void>
 }
 
 /** What a copy calls what the walk called otherwise. */
 type Names = Map<Uuid, Uuid>
 
-/** Sends scripts until an institution has so many entries more; gives how many, and how many were refused. */
+/** Sends scripts until so many commands were sent; gives how many, and how many were refused. */
 export async function fill(filling: Filling) {
   const { recorded, cast, institution } = filling
   const common: Names = new Map(
@@ -51,9 +51,9 @@ export async function fill(filling: Filling) {
           via: 'api',
         },
       ])
-  while (sent < filling.entries) {
+  while (sent < filling.commands) {
     const script = recorded.scripts[round % recorded.scripts.length] as Script
-    const abreast = Math.max(1, Math.min(ABREAST, Math.ceil(filling.entries / 400)))
+    const abreast = Math.max(1, Math.min(ABREAST, Math.ceil(filling.commands / 400)))
     const copies = Array.from({ length: abreast }, (_, n) => ({
       names: new Map(common),
       key: `${institution.slice(-2)}-${String(round)}-${String(n)}`,

@@ -12,10 +12,17 @@ const rank = ({ part, position }: Placed): readonly [number, number] => [
   PARTS.indexOf(part),
   position ?? Number.MAX_SAFE_INTEGER,
 ]
-/** In the order of the trail; at one place in the order in which they were found. */
+/**
+ * In the order of the trail, and of processes where there is no position, whoever read first; what is found
+ * at one place stays in the order in which it was found.
+ */
 const byPlace = (a: Placed, b: Placed): number => {
   const [[partA, atA], [partB, atB]] = [rank(a), rank(b)]
-  return partA - partB || atA - atB
+  const place = partA - partB || atA - atB
+  if (place !== 0 || a.position !== undefined) return place
+  const [processA, processB] = [a.process ?? '', b.process ?? '']
+  if (processA === processB) return 0
+  return processA < processB ? -1 : 1
 }
 
 export class Collected {
