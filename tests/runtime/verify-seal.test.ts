@@ -77,7 +77,7 @@ beforeAll(async () => {
   expect(report.sealed).toBe(report.entries)
   expect(report.sealed).toBeGreaterThan(256)
   expect(report.checkpoints).toBe(4)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await world?.close()
   rmSync(folder, { recursive: true })

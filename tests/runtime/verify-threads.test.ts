@@ -44,7 +44,7 @@ beforeAll(async () => {
   await bundled
   // A database that somebody is connected to cannot be copied.
   await world.pool.end()
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await world?.database.drop()
   rmSync(folder, { recursive: true, force: true })
