@@ -66,7 +66,10 @@ export async function fillHouse(
   const engine = createEngine({
     pool: database.app,
     now: () => now,
-    log: { warn: () => undefined, error: (detail, what) => tell(`${what} ${String(detail)}`) },
+    log: {
+      warn: () => undefined,
+      error: (detail, what) => tell(`${what} ${JSON.stringify(detail)}`),
+    },
     keys,
     refusalsPerMinute: Number.MAX_SAFE_INTEGER,
   })

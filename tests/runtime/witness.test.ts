@@ -114,7 +114,10 @@ describe('what grows', () => {
         post(witness, await trail.request(5, leavesOf(6 + i))),
       ),
     )
-    expect(answers.map((a) => a.status).toSorted((a, b) => a - b)).toEqual([200, ...Array(11).fill(409)])
+    expect(answers.map((a) => a.status).toSorted((a, b) => a - b)).toEqual([
+      200,
+      ...Array(11).fill(409),
+    ])
     expect(new Set(answers.filter((a) => a.status === 409).map((a) => a.text)).size).toBe(1)
   })
 })
