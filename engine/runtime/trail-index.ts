@@ -34,8 +34,12 @@ const BATCH = 200
 /** A question waits for so many. */
 const WAITED_FOR = 20_000
 const INSTITUTIONS = 50
-/** Of one round: the next follows when it has rested for as long as it worked. */
+/**
+ * Of one round; the next follows when it has rested for so many times as long as it worked. Commands come
+ * first: an index that is behind comes up when they pause, or when somebody asks it.
+ */
 const ROUND_MS = 100
+const REST = 4
 
 /** A line of the trail as it is searched for. */
 export interface EntryLine {
@@ -109,7 +113,7 @@ export class TrailIndex {
         done += added
         more = added > 0
       }
-    if (done >= BATCH) await delay(Date.now() - begun)
+    if (done >= BATCH) await delay((Date.now() - begun) * REST)
     return done
   }
 
