@@ -4,11 +4,12 @@ import pino from 'pino'
 import type { Logger } from 'pino'
 import { editionsOf } from '../engine/core/editions.ts'
 import { EDITIONS } from '../engine/mechanisms/index.ts'
-import type { Instant } from '../engine/core/values.ts'
+import type { Day, Instant } from '../engine/core/values.ts'
 import { createEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
+import { keepingNotes } from '../engine/runtime/keeping-notes.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
 import { checkIndex, forgetIndex } from '../engine/runtime/trail-check.ts'
 import { TrailIndex } from '../engine/runtime/trail-index.ts'
@@ -166,7 +167,14 @@ function verifyHouse(options: VerifyOptions): Promise<readonly Verified[]> {
         progress(`${institution}: ${String(entries)} of ${String(of)} entries`),
     })
     progress('')
-    return reports.map((report) => ({ ...report, lines: report.differences.map(reportLine) }))
+    const today = new Date().toISOString().slice(0, 10) as Day
+    return Promise.all(
+      reports.map(async (report) => ({
+        ...report,
+        lines: report.differences.map(reportLine),
+        notes: await keepingNotes(database.app, report.institution, today),
+      })),
+    )
   })
 }
 

@@ -38,6 +38,8 @@ export interface Verified {
   readonly totals: Readonly<Record<string, number>>
   /** A line of each difference. */
   readonly lines: readonly string[]
+  /** Days without a heartbeat, and alarms of the seal and of witnesses: to be looked into, no difference. */
+  readonly notes: readonly string[]
 }
 /** Verifies the database that is configured. */
 export type Verify = (options: VerifyOptions) => Promise<readonly Verified[]>
@@ -109,7 +111,7 @@ function reportOf(found: readonly Verified[], seconds: number) {
   }
 }
 
-function textOf({ institution, lines, totals, ...counts }: Verified): string {
+function textOf({ institution, lines, notes, totals, ...counts }: Verified): string {
   const { entries, processes, timers, sealed, checkpoints, erased } = counts
   const counted =
     `${String(entries)} entries, ${String(sealed)} of them sealed under ${String(checkpoints)} signed heads; ` +
@@ -124,7 +126,9 @@ function textOf({ institution, lines, totals, ...counts }: Verified): string {
           `${String(all)} differences in all: ${kinds.join(', ')}` +
             (all > lines.length ? '; --all names every one' : ''),
         ]
-  return [`institution ${institution}: ${counted}`, ...said.map((line) => `  ${line}`), ''].join(
-    '\n',
-  )
+  return [
+    `institution ${institution}: ${counted}`,
+    ...[...said, ...notes].map((line) => `  ${line}`),
+    '',
+  ].join('\n')
 }

@@ -46,6 +46,11 @@ const headType = (b: Builder) =>
         description: '条目数 · How many entries it is over',
         resolve: (h) => h.size,
       }),
+      origin: t.string({
+        description:
+          '记录名称，以机构编号结尾 · The name of the trail, which ends with the id of its institution',
+        resolve: (h) => h.note.slice(0, h.note.indexOf('\n')),
+      }),
       root: t.exposeString('root', { description: '根哈希，十六进制 · Root of the tree, hex' }),
       note: t.exposeString('note', {
         description: '签名文本，含见证签名 · The signed note, with the lines of its witnesses',

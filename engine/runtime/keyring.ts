@@ -23,7 +23,7 @@ export interface KeyRing {
 }
 
 /** What is wrong with a file of the folder, and what to do about it. */
-export class KeyError extends Error {
+class KeyError extends Error {
   override readonly name = 'Error'
   constructor(file: string, what: string) {
     super(`The key ${file} ${what}`)

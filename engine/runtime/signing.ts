@@ -34,7 +34,7 @@ export function rawOf(key: KeyObject): Buffer {
 }
 
 /** The first four bytes of SHA-256(name ‖ 0x0A ‖ algorithm ‖ key), as signed-note says. */
-export const keyHash = (name: string, algorithm: number, raw: Uint8Array): Uint8Array =>
+const keyHash = (name: string, algorithm: number, raw: Uint8Array): Uint8Array =>
   createHash('sha256')
     .update(name, 'utf8')
     .update(Uint8Array.of(0x0a, algorithm))

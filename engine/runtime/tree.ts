@@ -202,7 +202,7 @@ function firstMissing(
 }
 
 /** The hashes of a tile as it stands. Throws where there is none. */
-export async function readTile(
+async function readTile(
   pool: Pool,
   institution: Uuid,
   { level, index }: { readonly level: number; readonly index: number },

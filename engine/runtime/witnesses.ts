@@ -61,7 +61,7 @@ interface At {
 const AGAIN_MS = 60_000
 
 /** Sends the latest head of one trail to one witness, unless it has cosigned that. */
-export async function witnessOne(
+async function witnessOne(
   options: WitnessOptions,
   institution: Uuid,
   witness: WitnessAt,

@@ -3,13 +3,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEngine } from '../../engine/runtime/create.ts'
 import { silencesIn } from '../../engine/runtime/heartbeat.ts'
+import { keepingNotes } from '../../engine/runtime/keeping-notes.ts'
 import type { Day } from '../../engine/core/values.ts'
 import { openDoors } from '../support/client.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { trailOf } from '../support/faults.ts'
 import { createSealedWorld } from '../support/sealed.ts'
 import type { SealedWorld } from '../support/sealed.ts'
-import { appPool, GOVERNANCE } from '../support/world.ts'
+import { appPool, GOVERNANCE, INSTITUTION } from '../support/world.ts'
 
 let house: SealedWorld
 beforeAll(async () => {
@@ -75,6 +76,12 @@ test('that is missing is shown to who reads everything', async () => {
       { from: '2026-03-08', to: '2026-03-08' },
     ],
   })
+  // Who verifies is told too.
+  const notes = await keepingNotes(house.world.pool, INSTITUTION, '2026-03-09' as Day)
+  expect(notes).toEqual([
+    expect.stringMatching(/^no heartbeat from 2026-03-04 to 2026-03-06: /),
+    expect.stringMatching(/^no heartbeat on 2026-03-08: /),
+  ])
   await doors.stop()
 })
 

@@ -1,6 +1,8 @@
 // A superuser changes what was sealed: the seal names it, and signs nothing that does not grow.
 
 import { afterEach, expect, test } from 'vitest'
+import type { Day } from '../../engine/core/values.ts'
+import { keepingNotes } from '../../engine/runtime/keeping-notes.ts'
 import { openDoors } from '../support/client.ts'
 import type { Json } from '../support/client.ts'
 import { createSealedWorld, verifiedHead } from '../support/sealed.ts'
@@ -45,6 +47,8 @@ test('a deleted tail', async () => {
   expect(seen[0]).toMatchObject({ kind: 'TAIL_DELETED', source: 'seal', known: size })
   expect(String(seen[0]?.['message']?.['zh'])).toMatch(/备份/)
   expect((await doors.ask('loans-1', ask))['trailAlarms']).toBeNull()
+  const [note] = await keepingNotes(made.world.pool, INSTITUTION, '2026-03-02' as Day)
+  expect(note).toMatch(new RegExp(`^alarm TAIL_DELETED at ${size}, by seal, seen last 2`))
   await doors.stop()
 })
 

@@ -57,44 +57,48 @@ describe('what is committed', () => {
     expect(Buffer.from(signed.root).toString('hex')).toBe(head['root'])
     expect(await unsealed()).toBe(0)
   })
-  test('is proven entry by entry, and each head grows from each earlier one', async () => {
-    const heads: { size: number; root: Uint8Array }[] = []
-    for (let round = 0; round < 4; round++) {
-      await draft(3 + round * 40)
-      await seal()
-      const head = (await doors.ask('audit-1', `{ ${HEAD} }`))['checkpoint'] as Json
-      heads.push(verified(String(head['note'])))
-    }
-    const last = heads.at(-1)
-    if (!last) throw new Error('no head')
-    const page = await doors.ask(
-      'audit-1',
-      '{ trail(last: 60) { nodes { position leafHash inclusion { index hashes text checkpoint { size note } } } } }',
-    )
-    const entries = (page['trail'] as Json)['nodes'] as unknown as readonly Json[]
-    expect(entries).toHaveLength(60)
-    for (const entry of entries) {
-      const proof = entry['inclusion'] as Json
-      const under = verified(String(proof['checkpoint']?.['note']))
-      expect(Number(proof['index'])).toBe(Number(entry['position']) - 1)
-      const root = rootFromInclusion(Buffer.from(String(entry['leafHash']), 'hex'), {
-        index: Number(proof['index']),
-        size: under.size,
-        proof: bytes(proof['hashes'] as Json),
-      })
-      expect(root && Buffer.from(root).equals(under.root)).toBe(true)
-      expect(String(proof['text'])).toMatch(/^c2sp\.org\/tlog-proof@v1\nindex \d+\n/)
-    }
-    for (const older of heads) {
-      const data = await doors.ask(
+  test(
+    'is proven entry by entry, and each head grows from each earlier one',
+    { timeout: 120_000 },
+    async () => {
+      const heads: { size: number; root: Uint8Array }[] = []
+      for (let round = 0; round < 4; round++) {
+        await draft(3 + round * 40)
+        await seal()
+        const head = (await doors.ask('audit-1', `{ ${HEAD} }`))['checkpoint'] as Json
+        heads.push(verified(String(head['note'])))
+      }
+      const last = heads.at(-1)
+      if (!last) throw new Error('no head')
+      const page = await doors.ask(
         'audit-1',
-        `{ consistency(older: ${String(older.size)}, size: ${String(last.size)}) }`,
+        '{ trail(last: 60) { nodes { position leafHash inclusion { index hashes text checkpoint { size note } } } } }',
       )
-      expect(isConsistent({ older, newer: last, proof: bytes(data['consistency'] as Json) })).toBe(
-        true,
-      )
-    }
-  })
+      const entries = (page['trail'] as Json)['nodes'] as unknown as readonly Json[]
+      expect(entries).toHaveLength(60)
+      for (const entry of entries) {
+        const proof = entry['inclusion'] as Json
+        const under = verified(String(proof['checkpoint']?.['note']))
+        expect(Number(proof['index'])).toBe(Number(entry['position']) - 1)
+        const root = rootFromInclusion(Buffer.from(String(entry['leafHash']), 'hex'), {
+          index: Number(proof['index']),
+          size: under.size,
+          proof: bytes(proof['hashes'] as Json),
+        })
+        expect(root && Buffer.from(root).equals(under.root)).toBe(true)
+        expect(String(proof['text'])).toMatch(/^c2sp\.org\/tlog-proof@v1\nindex \d+\n/)
+      }
+      for (const older of heads) {
+        const data = await doors.ask(
+          'audit-1',
+          `{ consistency(older: ${String(older.size)}, size: ${String(last.size)}) }`,
+        )
+        expect(
+          isConsistent({ older, newer: last, proof: bytes(data['consistency'] as Json) }),
+        ).toBe(true)
+      }
+    },
+  )
   test('is sealed once, however many servers seal at once', async () => {
     await draft(5)
     const others = await Promise.all([1, 2, 3].map(() => sealOne(options(), INSTITUTION)))
@@ -104,34 +108,38 @@ describe('what is committed', () => {
     expect(verified(String(head['note'])).size).toBe(head['size'])
     expect(await unsealed()).toBe(0)
   })
-  test('is sealed by several servers that run at once, into one history', async () => {
-    const pools = [appPool(house.world.database, 3), appPool(house.world.database, 3)]
-    const [one, two] = pools.map((pool) =>
-      createEngine({ pool, log: house.log, keys: house.keys, sealIntervalMs: 1 }),
-    )
-    const sizes: number[] = []
-    const running = [one, two].map((engine) => engine as NonNullable<typeof engine>)
-    for (const engine of running) engine.start()
-    for (let i = 0; i < 12; i++) {
-      await draft(3)
-      expect(await running[i % 2]?.sealNow(INSTITUTION)).toBe(true)
-      sizes.push((await running[0]?.proofs.head(INSTITUTION))?.size ?? 0)
-    }
-    await Promise.all(running.map((engine) => engine.stop()))
-    const { rows } = await house.world.pool.query<{ size: string; note: string }>(
-      'select size, note from checkpoint order by size',
-    )
-    const heads = rows.map(({ note }) => verified(note))
-    expect(new Set(sizes).size).toBe(12)
-    const last = heads.at(-1)
-    if (!last) throw new Error('no head')
-    const { proofs } = house.world.engine
-    for (const older of heads) {
-      const proof = await proofs.consistency(INSTITUTION, older.size, last.size)
-      expect(isConsistent({ older, newer: last, proof })).toBe(true)
-    }
-    await Promise.all(pools.map((pool) => pool.end()))
-  })
+  test(
+    'is sealed by several servers that run at once, into one history',
+    { timeout: 120_000 },
+    async () => {
+      const pools = [appPool(house.world.database, 3), appPool(house.world.database, 3)]
+      const [one, two] = pools.map((pool) =>
+        createEngine({ pool, log: house.log, keys: house.keys, sealIntervalMs: 1 }),
+      )
+      const sizes: number[] = []
+      const running = [one, two].map((engine) => engine as NonNullable<typeof engine>)
+      for (const engine of running) engine.start()
+      for (let i = 0; i < 12; i++) {
+        await draft(3)
+        expect(await running[i % 2]?.sealNow(INSTITUTION)).toBe(true)
+        sizes.push((await running[0]?.proofs.head(INSTITUTION))?.size ?? 0)
+      }
+      await Promise.all(running.map((engine) => engine.stop()))
+      const { rows } = await house.world.pool.query<{ size: string; note: string }>(
+        'select size, note from checkpoint order by size',
+      )
+      const heads = rows.map(({ note }) => verified(note))
+      expect(new Set(sizes).size).toBe(12)
+      const last = heads.at(-1)
+      if (!last) throw new Error('no head')
+      const { proofs } = house.world.engine
+      for (const older of heads) {
+        const proof = await proofs.consistency(INSTITUTION, older.size, last.size)
+        expect(isConsistent({ older, newer: last, proof })).toBe(true)
+      }
+      await Promise.all(pools.map((pool) => pool.end()))
+    },
+  )
   test('is sealed on demand for who reads everything', async () => {
     await draft()
     const now = await doors.ask('audit-1', 'mutation { sealNow { size note } }')

@@ -86,7 +86,7 @@ const asks = async (...queries: readonly (readonly [query: string, as?: string])
   }
 }
 
-describe('a witness that cosigns', () => {
+describe('a witness that cosigns', { timeout: 120_000 }, () => {
   test('stands in the head, in every proof, in the tiles, and in its own list', async () => {
     await grow(3)
     await send()

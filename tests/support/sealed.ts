@@ -17,10 +17,10 @@ import type { WitnessAt } from '../../engine/runtime/witness-client.ts'
 import { createWorld, INSTITUTION } from './world.ts'
 import type { World, WorldOptions } from './world.ts'
 
-export const TRAIL = 'trail.test'
+const TRAIL = 'trail.test'
 export const ORIGIN = `${TRAIL}/${INSTITUTION}`
 
-export interface Alarmed {
+interface Alarmed {
   readonly alarm: string
   readonly source: string
   readonly known: number
