@@ -7,7 +7,7 @@ import { keepingNotes } from '../../engine/runtime/keeping-notes.ts'
 import type { Day } from '../../engine/core/values.ts'
 import { openDoors } from '../support/client.ts'
 import { checkTrail } from '../support/checkTrail.ts'
-import { trailOf } from '../support/faults.ts'
+import { asOwner, trailOf } from '../support/faults.ts'
 import { createSealedWorld } from '../support/sealed.ts'
 import type { SealedWorld } from '../support/sealed.ts'
 import { appPool, GOVERNANCE, INSTITUTION } from '../support/world.ts'
@@ -95,6 +95,18 @@ test('is what only the server says', async () => {
   ] as const)
     expect(await house.world.send(as, sent)).toMatchObject({ kind: 'refused', refusal: { kind } })
   await checkTrail(house.world.pool)
+})
+
+test('is left to the server that is at it', async () => {
+  const before = (await beats()).length
+  house.world.at('2026-03-10T02:00:00.000Z')
+  await asOwner(house.world.database, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [7_242_190_203])
+    await house.world.engine.beat.round()
+    expect(await beats()).toHaveLength(before)
+  })
+  await house.world.engine.beat.round()
+  expect(await beats()).toHaveLength(before + 1)
 })
 
 test('days are counted over months, and a day that is there twice is no silence', () => {
