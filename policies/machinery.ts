@@ -16,4 +16,9 @@ export const courier = duties('courier', {
     zh: '传递一个流程在另一流程中引起的事项',
     en: 'Carry what one process causes in another',
   },
+  handOver: {
+    article: 'house:trail',
+    zh: '记录所交付的导出文件',
+    en: 'Record the file that an export handed over',
+  },
 })

@@ -213,6 +213,11 @@ export const regulator = duties('regulator', {
     zh: '移送问责线索和风险',
     en: 'Refer what calls for accountability or audit',
   },
+  exportTrail: {
+    article: '2020-3:36',
+    zh: '依法调取存证',
+    en: 'Take an export of the trail as the law provides',
+  },
   declareMajor: {
     article: '2020-3:29',
     zh: '认定重大投诉',
@@ -279,6 +284,12 @@ export const system = duties('system', {
     article: 'house:trail',
     zh: '封存记录，登记首个签名密钥，并每日表明记录仍在保存',
     en: 'Seal the trail, enter its first key, and say every day that it is kept',
+  },
+  // M11
+  exportTrail: {
+    article: 'house:trail',
+    zh: '运维人员在命令行凭理由导出存证',
+    en: 'The operator exports the trail at the command line, for a recorded reason',
   },
   // M04
   readRecordings: {

@@ -31,6 +31,11 @@ export const supervisors = duties('supervisoryBody', {
     zh: '以审计委员会职能审阅审计计划',
     en: 'In the function of the audit committee, give an opinion on the audit plan',
   },
+  exportTrail: {
+    article: '2022-9:8',
+    zh: '为监督目的导出存证',
+    en: 'Export the trail in order to supervise',
+  },
   findReportError: {
     article: '2022-9:8',
     zh: '指出已披露年度报告的错误',
@@ -81,6 +86,11 @@ export const audit = duties('internalAudit', {
     article: '2022-9:19',
     zh: '将上报风险纳入审计，或说明理由不予纳入',
     en: 'Take reported risks into an audit, or dismiss them with reasons',
+  },
+  exportTrail: {
+    article: '2022-9:19',
+    zh: '为审计目的导出存证',
+    en: 'Export the trail for an audit',
   },
   signFigures: {
     article: '2022-9:10',

@@ -11,6 +11,8 @@ export type Asker =
   | { readonly system: 'founder' }
   /** The server that seals the trail. */
   | { readonly system: 'keeper' }
+  /** Whoever sits at the machine; holds no seat, and may export for a recorded reason alone. */
+  | { readonly system: 'operator' }
 
 export type Via = 'api' | 'cli' | 'import' | 'engine'
 

@@ -141,6 +141,7 @@ const bodyHolds =
 const OF_ENGINE: Readonly<Record<string, Duty>> = {
   founder: system.found,
   keeper: system.keepTrail,
+  operator: system.exportTrail,
 }
 
 /** Events of an earlier register may be written by the department that keeps it, as attested by it. */

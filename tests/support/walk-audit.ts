@@ -68,6 +68,20 @@ async function reviewed(ground: Ground): Promise<void> {
   ])
 }
 
+/** The operator, who is nobody that could look, exports what there is. */
+async function exported({ engine, request, written }: Ground): Promise<void> {
+  await engine.execute(INSTITUTION, [
+    {
+      asker: { system: 'operator' },
+      via: 'cli',
+      request: request(),
+      mechanism: 'M11',
+      event: 'orderExport',
+      payload: { format: 'csv', reason: 'a walk', from: 1, to: written.length },
+    },
+  ])
+}
+
 const approved = ['submitPlan', 'endorsePlan', 'approvePlan']
 const inField = [
   ...approved,
@@ -166,10 +180,14 @@ export const audits: Varied = {
     ],
     withdrawn: ['proposeEngagement', 'withdrawLine'],
     uncovered: ['enterUniverse:east', 'warnCoverage', 'reportCoverageBreach', 'remindUncovered'],
+    exported: ['orderExport:some@internalAudit', 'recordExport@courier'],
+    disconnected: ['orderExport@supervisoryBody', 'abandonExport@courier'],
+    silent: ['orderExport@regulator', 'lapseExport'],
   },
   opening: opened(),
   furnish: async (ground, event) => {
     if (event === 'proposeEngagement') await reviewed(ground)
+    if (event === 'orderExport') await exported(ground)
   },
   hopeless: (rule, ask) => {
     const { team, work } = ask.context as unknown as EngagementContext
@@ -281,6 +299,10 @@ export const audits: Varied = {
       unknown: plus({ source: '00000000-0000-7000-8000-00000000ffff' }),
       east: opened({ unit: 'branch-east' }),
       nobody: ({ sample: { unit: _unit, ...rest } }) => ({ ...rest, source: GOVERNANCE }),
+    },
+    orderExport: {
+      some: plus({ mechanisms: ['M07'], since: '2026-01-01T00:00:00.000Z' }),
+      nothing: plus({ from: 2, to: 1 }),
     },
     takeRisk: { first: ofOther(0), second: ofOther(1), third: ofOther(2), fourth: ofOther(3) },
     inquire: { soon: plus((ask) => ({ answerBy: addDays(ask.on, 3) })) },

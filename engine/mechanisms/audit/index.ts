@@ -4,12 +4,14 @@
  *
  * Read `terms.ts` and `work.ts` (what all charts share), then each chart by its `chart.ts`, which says what
  * deviates from the law's own sketch and why: `engagement` for a line of the yearly plan, `coverage` for a
- * unit and its five years, `risk` for what is reported to the audit universe.
+ * unit and its five years, `risk` for what is reported to the audit universe,
+ * `export` for what is taken out of the trail.
  */
 import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { coverage } from './coverage/part.ts'
 import { engagement } from './engagement/part.ts'
+import { exporting } from './export/part.ts'
 import { obligations } from './obligations.ts'
 import { coverage as phases, shares } from './phases.ts'
 import { risk } from './risk/part.ts'
@@ -30,5 +32,5 @@ export const audit = joinParts(
     shares,
     obligations,
   },
-  [engagement, coverage, risk],
+  [engagement, coverage, risk, exporting],
 )

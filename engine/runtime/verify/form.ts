@@ -49,7 +49,7 @@ const effective: Test = (v) =>
 const actor: Test = (v) =>
   shaped({ via: oneOf(['api', 'cli', 'import', 'engine']) })(v) &&
   (shaped({ person: isUuid })(v) ||
-    shaped({ system: oneOf(['clock', 'courier', 'founder', 'keeper']) })(v))
+    shaped({ system: oneOf(['clock', 'courier', 'founder', 'keeper', 'operator']) })(v))
 
 const COMMON: Fields = {
   v: oneOf([1]),
