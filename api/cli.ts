@@ -5,10 +5,13 @@ import type { Logger } from 'pino'
 import { editionsOf } from '../engine/core/editions.ts'
 import { EDITIONS } from '../engine/mechanisms/index.ts'
 import type { Day, Instant } from '../engine/core/values.ts'
+import { deviationsOf } from '../engine/runtime/conformance.ts'
+import { deviationLine } from '../engine/runtime/conformance/deviation.ts'
 import { createEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
+import { createExporter } from '../engine/runtime/export/hand-over.ts'
 import { keepingNotes } from '../engine/runtime/keeping-notes.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
 import { checkIndex, forgetIndex } from '../engine/runtime/trail-check.ts'
@@ -19,8 +22,12 @@ import { registerCaseFile } from './case-file/command.ts'
 import type { House as CaseHouse } from './case-file/command.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
 import type { Config } from './config.ts'
+import { registerConformance } from './conformance.ts'
+import type { Conformed } from './conformance.ts'
 import { registerEditions } from './editions.ts'
 import type { House as EditionsHouse } from './editions.ts'
+import { registerExport } from './export-command.ts'
+import type { House as ExportHouse } from './export-command.ts'
 import { registerImport } from './import/command.ts'
 import type { House } from './import/command.ts'
 import { evidencePlaceOf, run } from './main.ts'
@@ -73,6 +80,8 @@ registerWitness(program, {
   log: () => pino({ level: readConfig().logLevel }, pino.destination(2)),
   print,
 })
+registerExport(program, withExports)
+registerConformance(program, conform, print)
 
 interface Opened {
   readonly config: Config
@@ -137,6 +146,36 @@ function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
       now: () => new Date().toISOString() as Instant,
     })
   })
+}
+
+function withExports<T>(work: (house: ExportHouse) => Promise<T>): Promise<T> {
+  return withDatabase(async ({ log, database }) => {
+    await checkCharts(database.app, EDITIONS)
+    const exporter = createExporter({
+      engine: createEngine({ pool: database.app, log }),
+      mechanisms: EDITIONS,
+      failed: (err) => log.warn({ err }, 'that the export broke off could not be recorded'),
+    })
+    return work({
+      exporter,
+      institutions: () => database.institutions(),
+      readsOf: (institution) => database.readers.of(institution),
+    })
+  })
+}
+
+async function* conform(open: () => AsyncIterable<string>): AsyncGenerator<string, Conformed> {
+  const reading = deviationsOf(open, { mechanisms: EDITIONS })
+  for (;;) {
+    const next = await reading.next()
+    if (next.done !== true) {
+      yield deviationLine(next.value)
+      continue
+    }
+    const { head, ...found } = next.value
+    const { institution, from, to, export: process } = head
+    return { ...found, institution, from, to, export: process }
+  }
 }
 
 function withKeys<T>(work: (house: KeyHouse) => Promise<T>): Promise<T> {

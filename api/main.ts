@@ -8,6 +8,7 @@ import { createEngine } from '../engine/runtime/create.ts'
 import type { RunningEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
+import { createExporter } from '../engine/runtime/export/hand-over.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
 import { createEvidence } from '../engine/runtime/evidence-house.ts'
 import type { EvidenceHouse } from '../engine/runtime/evidence-house.ts'
@@ -92,6 +93,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         log,
         house: { engine, evidence, now, readsOf },
         admission: createAdmission(verifier, engine),
+        exporter: createExporter({
+          engine,
+          mechanisms: EDITIONS,
+          failed: (err) => log.warn({ err }, 'an export that broke off was not recorded so'),
+        }),
         unready: () =>
           unready(database, engine, {
             byHand: options.now !== undefined,

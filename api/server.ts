@@ -7,6 +7,7 @@ import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Mechanism } from '../engine/core/mechanism.ts'
 import type { Evidence } from '../engine/runtime/evidence.ts'
+import type { Exporter } from '../engine/runtime/export/hand-over.ts'
 import type { Admission } from './auth.ts'
 import { caseAnswer } from './case-file.ts'
 import { createContext } from './context.ts'
@@ -14,6 +15,7 @@ import type { Context, House } from './context.ts'
 import { badUserInput, httpOf, outward } from './errors.ts'
 import { evidenceHandler } from './evidence.ts'
 import { checkMultipart, isMultipart, readMultipart } from './evidence-multipart.ts'
+import { exportHandler } from './export.ts'
 import { createLean, paramsOf } from './lean.ts'
 import type { LeanAnswer } from './lean.ts'
 import { BODY_MAX } from './limits.ts'
@@ -25,6 +27,7 @@ export interface ServerOptions {
   /** Every edition of the registry. */
   readonly mechanisms: readonly Mechanism[]
   readonly admission: Admission
+  readonly exporter: Exporter
   readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>
   /** What is not ready yet, by name; empty when all is. */
   readonly unready: () => Promise<readonly string[]>
@@ -96,6 +99,7 @@ function handlerOf(options: ServerOptions) {
   const caseFile = caseFileHandler(options)
   const { evidence, ...house } = options.house
   const files = evidence && evidenceHandler({ house: { ...house, evidence }, log: options.log })
+  const exports = exportHandler(options.exporter)
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = requestIdOf(request)
     const mask = (error: unknown) => outward(error, { requestId, log: options.log })
@@ -111,6 +115,8 @@ function handlerOf(options: ServerOptions) {
       else if (path?.startsWith('/tlog/')) await tlog({ request, response, requestId, mask }, path)
       else if (path?.startsWith('/case-file/'))
         await caseFile({ request, response, requestId, mask })
+      else if (path?.startsWith('/export/'))
+        await exports({ request, response }, () => contextOf(options, { request, requestId }))
       else if (path === '/')
         send(response, { status: 302, headers: { Location: '/graphql' }, body: '' })
       else send(response, { status: 404, headers: {}, body: '{"status":"not found"}' })
@@ -178,17 +184,24 @@ function yogaLater(schema: GraphQLSchema) {
   return yoga
 }
 
-function graphqlHandler({ schema, house, admission }: ServerOptions) {
+/** Who comes in, with what a request may ask of the house. */
+async function contextOf(
+  { house, admission }: ServerOptions,
+  { request, requestId }: Pick<Asked, 'request' | 'requestId'>,
+): Promise<Context> {
+  const institution = request.headers['x-institution']
+  const membership = await admission({
+    authorization: request.headers.authorization,
+    institution: typeof institution === 'string' ? institution : undefined,
+  })
+  return createContext(house, membership, requestId)
+}
+
+function graphqlHandler(options: ServerOptions) {
+  const { schema, house } = options
   const lean = createLean(schema)
   const yoga = yogaLater(schema)
-  const admit = async ({ request, requestId }: Asked): Promise<Context> => {
-    const institution = request.headers['x-institution']
-    const membership = await admission({
-      authorization: request.headers.authorization,
-      institution: typeof institution === 'string' ? institution : undefined,
-    })
-    return createContext(house, membership, requestId)
-  }
+  const admit = (asked: Asked) => contextOf(options, asked)
   const byYoga = async (
     asked: Asked,
     admitted: Context | undefined,

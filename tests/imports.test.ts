@@ -53,6 +53,8 @@ const DOORWAY = [
   'engine/runtime/engine.ts',
   'engine/runtime/evidence.ts',
   'engine/runtime/heartbeat.ts',
+  'engine/runtime/export/ask.ts',
+  'engine/runtime/export/hand-over.ts',
   'engine/runtime/keyring.ts',
   'engine/runtime/proofs.ts',
   'engine/runtime/reader.ts',

@@ -235,6 +235,7 @@ describe('HTTP', () => {
       mechanisms,
       house: {} as never,
       admission: undefined as never,
+      exporter: undefined as never,
       log: { warn: () => undefined } as never,
     }
     for (const [unready, waiting] of [
@@ -262,6 +263,7 @@ describe('HTTP', () => {
       mechanisms,
       house: {} as never,
       admission: undefined as never,
+      exporter: undefined as never,
       log: undefined as never,
       unready: async () => [],
     }

@@ -16,6 +16,7 @@ import { EDITIONS } from '../../engine/mechanisms/index.ts'
 import { createEvidence } from '../../engine/runtime/evidence-house.ts'
 import type { EvidenceHouse, EvidenceOptions } from '../../engine/runtime/evidence-house.ts'
 import { folderStore } from '../../engine/runtime/evidence-store.ts'
+import { createExporter } from '../../engine/runtime/export/hand-over.ts'
 import { createReaders } from '../../engine/runtime/reader.ts'
 import { ISSUER } from './world.ts'
 import type { World } from './world.ts'
@@ -115,6 +116,13 @@ export async function openDoors(world: World, options: DoorOptions = {}): Promis
       mechanisms: options.mechanisms ?? EDITIONS,
       house: options.wrap?.(house) ?? house,
       admission: createAdmission(verifier, world.engine),
+      exporter: createExporter({
+        engine: house.engine,
+        mechanisms: options.mechanisms ?? EDITIONS,
+        failed: (error) => {
+          throw error
+        },
+      }),
       log: options.log ?? pino({ level: 'silent' }),
       unready: async () => [],
     },
