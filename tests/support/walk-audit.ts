@@ -69,15 +69,15 @@ async function reviewed(ground: Ground): Promise<void> {
 }
 
 /** The operator, who is nobody that could look, exports what there is. */
-async function exported({ engine, request, written }: Ground): Promise<void> {
-  await engine.execute(INSTITUTION, [
+async function exported(ground: Ground): Promise<void> {
+  await ground.engine.execute(INSTITUTION, [
     {
       asker: { system: 'operator' },
       via: 'cli',
-      request: request(),
+      request: ground.request(),
       mechanism: 'M11',
       event: 'orderExport',
-      payload: { format: 'csv', reason: 'a walk', from: 1, to: written.length },
+      payload: { format: 'csv', reason: 'a walk', from: 1, to: ground.written.length },
     },
   ])
 }
