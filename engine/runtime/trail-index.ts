@@ -2,6 +2,7 @@
  * Keeps the index of the trail: follows the entries after their commit and notes by which terms each is
  * found. Whoever searches first lets it come up to the head, so nothing that was recorded is missed.
  */
+import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { editionsOf } from '../core/editions.ts'
@@ -40,6 +41,9 @@ const INSTITUTIONS = 50
  */
 const ROUND_MS = 100
 const REST = 4
+/** Where commands keep the server busy for more than this part of the time, it rests longer. */
+const BUSY = 0.6
+const REST_WHILE_BUSY = 20
 
 /** A line of the trail as it is searched for. */
 export interface EntryLine {
@@ -92,6 +96,7 @@ export class TrailIndex {
   readonly #log: TrailIndexOptions['log']
   /** One server indexes an institution once at a time; the others' work is noticed by the database. */
   readonly #running = new Map<Uuid, Promise<number>>()
+  #load = performance.eventLoopUtilization()
 
   constructor({ pool, mechanisms, log }: TrailIndexOptions) {
     this.#pool = pool
@@ -113,8 +118,16 @@ export class TrailIndex {
         done += added
         more = added > 0
       }
-    if (done >= BATCH) await delay((Date.now() - begun) * REST)
+    if (done >= BATCH) await delay((Date.now() - begun) * this.#rest())
     return done
+  }
+
+  /** For how many times the length of a round the next one waits. */
+  #rest(): number {
+    const before = this.#load
+    this.#load = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(this.#load, before)
+    return utilization > BUSY ? REST_WHILE_BUSY : REST
   }
 
   /** Lets the index come up to the head; gives its position. Throws Indexing where that takes too long. */

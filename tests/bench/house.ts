@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -157,7 +157,15 @@ export interface ServerStart {
   readonly log: (line: string) => void
 }
 
-/** The built server over the database of the house. */
+/** What `npm start` tells Node.js. */
+function startOptions(): readonly string[] {
+  const { scripts } = JSON.parse(
+    readFileSync(path.join(packageRoot(), 'package.json'), 'utf8'),
+  ) as { readonly scripts: { readonly start: string } }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
+/** The built server over the database of the house, run as `npm start` runs it. */
 export async function startServer(
   house: House,
   { cleanup, profile, log }: ServerStart,
@@ -166,7 +174,7 @@ export async function startServer(
   if (!existsSync(main)) throw new Error(`${main} is missing: run npm run build`)
   const profiling =
     profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`]
-  const child = spawn(process.execPath, [...profiling, main], {
+  const child = spawn(process.execPath, [...startOptions(), ...profiling, main], {
     env: {
       NODE_ENV: 'production',
       DATA_DIR: house.folder,
