@@ -11,9 +11,12 @@ import { createEngine } from '../engine/runtime/create.ts'
 import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
+import { openKeys } from '../engine/runtime/encryption.ts'
 import { createExporter } from '../engine/runtime/export/hand-over.ts'
 import { keepingNotes } from '../engine/runtime/keeping-notes.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
+import { addMasterKey, retireMasterKeys } from '../engine/runtime/keys.ts'
+import { rotateKeys } from '../engine/runtime/rotation.ts'
 import { checkIndex, forgetIndex } from '../engine/runtime/trail-check.ts'
 import { TrailIndex } from '../engine/runtime/trail-index.ts'
 import { verifyByThreads } from '../engine/runtime/verify.ts'
@@ -31,6 +34,8 @@ import type { House as ExportHouse } from './export-command.ts'
 import { registerImport } from './import/command.ts'
 import type { House } from './import/command.ts'
 import { evidencePlaceOf, run } from './main.ts'
+import { registerMasterKey } from './master-key.ts'
+import type { MasterKeys } from './master-key.ts'
 import { registerSealKey } from './seal-key.ts'
 import type { House as KeyHouse } from './seal-key.ts'
 import { LOCAL_ISSUER, issueToken } from './tokens.ts'
@@ -83,6 +88,8 @@ registerWitness(program, {
 registerExport(program, withExports)
 registerConformance(program, conform, print)
 
+registerMasterKey(program, masterKeys(), print)
+
 interface Opened {
   readonly config: Config
   readonly log: Logger
@@ -112,8 +119,9 @@ async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T>
 function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
   return withDatabase(async ({ config, log, database }) => {
     await checkCharts(database.app, EDITIONS)
+    const master = await openKeys({ database, folder: config.keysDir, log })
     return work({
-      engine: createEngine({ pool: database.app, log }),
+      engine: createEngine({ pool: database.app, log, master }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
       isEmpty: () => database.isEmpty(),
     })
@@ -123,8 +131,9 @@ function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
 function withEditions<T>(work: (house: EditionsHouse) => Promise<T>): Promise<T> {
   return withDatabase(async ({ config, log, database }) => {
     await checkCharts(database.app, EDITIONS)
+    const master = await openKeys({ database, folder: config.keysDir, log })
     return work({
-      engine: createEngine({ pool: database.app, log }),
+      engine: createEngine({ pool: database.app, log, master }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
       mechanisms: EDITIONS,
       readsOf: (institution) => database.readers.of(institution),
@@ -137,8 +146,9 @@ function withEditions<T>(work: (house: EditionsHouse) => Promise<T>): Promise<T>
 function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
   return withDatabase(async ({ config, log, database }) => {
     const keys = await openKeyRing(config.keysDir)
+    const master = await openKeys({ database, folder: config.keysDir, log })
     return work({
-      engine: createEngine({ pool: database.app, log, keys }),
+      engine: createEngine({ pool: database.app, log, keys, master }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
       editions: editionsOf(EDITIONS),
       institutions: () => database.institutions(),
@@ -149,10 +159,11 @@ function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
 }
 
 function withExports<T>(work: (house: ExportHouse) => Promise<T>): Promise<T> {
-  return withDatabase(async ({ log, database }) => {
+  return withDatabase(async ({ config, log, database }) => {
     await checkCharts(database.app, EDITIONS)
+    const master = await openKeys({ database, folder: config.keysDir, log })
     const exporter = createExporter({
-      engine: createEngine({ pool: database.app, log }),
+      engine: createEngine({ pool: database.app, log, master }),
       mechanisms: EDITIONS,
       failed: (err) => log.warn({ err }, 'that the export broke off could not be recorded'),
     })
@@ -181,8 +192,9 @@ async function* conform(open: () => AsyncIterable<string>): AsyncGenerator<strin
 function withKeys<T>(work: (house: KeyHouse) => Promise<T>): Promise<T> {
   return withDatabase(async ({ config, log, database }) => {
     await checkCharts(database.app, EDITIONS)
+    const master = await openKeys({ database, folder: config.keysDir, log })
     return work({
-      engine: createEngine({ pool: database.app, log }),
+      engine: createEngine({ pool: database.app, log, master }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
       readsOf: (institution) => database.readers.of(institution),
       keys: await openKeyRing(config.keysDir),
@@ -198,6 +210,7 @@ function verifyHouse(options: VerifyOptions): Promise<readonly Verified[]> {
   return withDatabase(async ({ config, database }) => {
     const reports = await verifyByThreads(database.app, {
       evidence: evidencePlaceOf(config),
+      keysDir: config.keysDir,
       mechanisms: EDITIONS,
       institutions: only === undefined ? await database.institutions() : [only],
       threads,
@@ -234,10 +247,23 @@ function checkIndexes({
   })
 }
 
+function masterKeys(): MasterKeys {
+  return {
+    add: () => addMasterKey(readConfig().keysDir),
+    retire: () => retireMasterKeys(readConfig().keysDir),
+    use: () =>
+      withDatabase(async ({ config, log, database }) =>
+        rotateKeys(database, await openKeys({ database, folder: config.keysDir, log })),
+      ),
+  }
+}
+
 function migrateOnly(): Promise<void> {
-  return withDatabase(async ({ database: { applied } }) =>
-    print(applied.length === 0 ? 'The database is current.' : `Applied: ${applied.join(', ')}`),
-  )
+  return withDatabase(async ({ config, log, database }) => {
+    await openKeys({ database, folder: config.keysDir, log })
+    const { applied } = database
+    print(applied.length === 0 ? 'The database is current.' : `Applied: ${applied.join(', ')}`)
+  })
 }
 
 async function printToken({

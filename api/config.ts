@@ -93,7 +93,7 @@ const VARIABLES: Readonly<Record<string, readonly [means: string, example: strin
     'xiaobao.bank.example',
   ],
   KEYS_DIR: [
-    'the folder of the keys that sign the heads of the trails; the folder keys of DATA_DIR when not set',
+    'the folder of the keys that sign the heads of the trails, and of the master key of personal values; the folder keys of DATA_DIR when not set',
     '/etc/xiaobao/keys',
   ],
   SEAL_INTERVAL_MS: [

@@ -1,7 +1,7 @@
 /** What resolvers know of the request they answer. */
 import { calendarOf } from '../engine/core/calendar.ts'
 import type { Day, Instant, Uuid } from '../engine/core/values.ts'
-import type { Engine, Membership, View, Viewer } from '../engine/runtime/engine.ts'
+import type { Engine, Membership, Revealed, View, Viewer } from '../engine/runtime/engine.ts'
 import type { Evidence } from '../engine/runtime/evidence.ts'
 import type { Reads } from '../engine/runtime/reader.ts'
 import { Batch } from './batch.ts'
@@ -28,16 +28,13 @@ export interface Context extends Membership {
   readonly entries: Batch<Uuid, EntryRow>
   /** Files of evidence by their hash: those that were uploaded. */
   readonly files: Batch<string, FileRow>
-  readonly privates: Batch<Uuid, readonly PrivateRow[]>
+  /** Personal values of entries that the viewer may read. */
+  readonly privates: Batch<Uuid, readonly Revealed[]>
   readonly persons: Batch<Uuid, PersonRow>
   readonly units: Batch<string, UnitRow>
   readonly subjects: Batch<string, { readonly name: string }>
 }
 
-export interface PrivateRow {
-  readonly path: string
-  readonly value: unknown
-}
 export interface FileRow {
   readonly hash: string
   readonly size: bigint
@@ -93,12 +90,13 @@ export function createContext(house: House, membership: Membership, requestId: s
     viewer,
     views: new Batch(async (ids) => engine.view(await viewer(), ids)),
     processes: new Batch((ids) => processesById(ids, context)),
+    privates: new Batch((ids) => engine.privates(institution, ids)),
     ...batchesOf(reads, institution),
   }
   return context
 }
 
-type Batches = Pick<Context, 'entries' | 'files' | 'privates' | 'persons' | 'units' | 'subjects'>
+type Batches = Pick<Context, 'entries' | 'files' | 'persons' | 'units' | 'subjects'>
 
 /** Rows by key, one statement for all that a turn asks for. */
 function batchesOf(reads: Reads, institution: Uuid): Batches {
@@ -112,13 +110,6 @@ function batchesOf(reads: Reads, institution: Uuid): Batches {
         where: { institution, hash: { in: [...hashes] } },
       })
       return new Map(rows.map((row) => [row.hash, row]))
-    }),
-    privates: new Batch(async (ids) => {
-      const rows = await reads.entryPrivate.findMany({
-        where: { institution, entry: { in: [...ids] } },
-        select: { entry: true, path: true, value: true },
-      })
-      return new Map(ids.map((id) => [id, rows.filter((row) => row.entry === id)]))
     }),
     persons: new Batch(async (ids) => {
       const rows = await reads.person.findMany({

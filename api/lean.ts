@@ -3,7 +3,7 @@
  * valid. It answers what Yoga would answer, without building a Request, a Response and streams; whatever
  * else comes, or fails before anything was executed, is left to Yoga.
  */
-import { execute, isInputObjectType, parse, validate } from 'graphql'
+import { BREAK, Kind, execute, isInputObjectType, parse, validate, visit } from 'graphql'
 import type {
   DocumentNode,
   ExecutionResult,
@@ -53,7 +53,8 @@ export function createLean(schema: GraphQLSchema): Lean {
       const known = documents.get(query)
       if (known) return known
       const document = validDocument(schema, query)
-      if (document && query.length <= TEXT_MAX) documents.set(query, document)
+      if (document && query.length <= TEXT_MAX && !saysSomething(document))
+        documents.set(query, document)
       return document
     },
     async run({ document, params, context, mask }) {
@@ -67,6 +68,22 @@ export function createLean(schema: GraphQLSchema): Lean {
       return 'data' in result ? answerOf(result, mask) : undefined
     },
   }
+}
+
+/**
+ * Whether a text asks for a change and says in itself what: what is written there may be about somebody,
+ * and is not remembered. With variables nothing of it stands in the text.
+ */
+function saysSomething(document: DocumentNode): boolean {
+  let says = false
+  const notice = (): typeof BREAK => {
+    says = true
+    return BREAK
+  }
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION && definition.operation !== 'query')
+      visit(definition, { StringValue: notice })
+  return says
 }
 
 /**

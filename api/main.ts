@@ -10,6 +10,7 @@ import { openDatabase } from '../engine/runtime/database.ts'
 import type { Database } from '../engine/runtime/database.ts'
 import { createExporter } from '../engine/runtime/export/hand-over.ts'
 import { checkCharts } from '../engine/runtime/editions.ts'
+import { openKeys } from '../engine/runtime/encryption.ts'
 import { createEvidence } from '../engine/runtime/evidence-house.ts'
 import type { EvidenceHouse } from '../engine/runtime/evidence-house.ts'
 import { storeAt } from '../engine/runtime/evidence-place.ts'
@@ -61,16 +62,18 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     onError: (err) => log.error({ err }, 'a connection to the database broke'),
   })
   const keys = await openKeyRing(config.keysDir)
+  const master = await openKeys({ database, folder: config.keysDir, log })
   const engine = createEngine({
     pool: database.app,
     log,
     keys,
+    master,
     sealIntervalMs: config.sealIntervalMs,
     witnesses: config.witnesses,
     ...(options.now ? { now: options.now } : {}),
   })
   const now = options.now ?? systemNow
-  const evidence = evidenceOf({ config, database, now, log })
+  const evidence = evidenceOf({ config, database, engine, now, log })
   try {
     await checkCharts(database.app, EDITIONS)
     const founded = await foundDemonstration(config, database, engine)
@@ -118,15 +121,17 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 interface EvidenceParts {
   readonly config: Config
   readonly database: Database
+  readonly engine: RunningEngine
   readonly now: () => Instant
   readonly log: Logger
 }
-function evidenceOf({ config, database, now, log }: EvidenceParts): EvidenceHouse {
+function evidenceOf({ config, database, engine, now, log }: EvidenceParts): EvidenceHouse {
   const { evidence: limits } = config
   return createEvidence({
     pool: database.app,
     store: storeAt(evidencePlaceOf(config)),
     folder: evidenceFolder(config),
+    secretOf: (institution) => engine.secretOf(institution),
     now,
     log,
     ...(limits ? { limits } : {}),

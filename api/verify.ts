@@ -32,6 +32,14 @@ export interface Verified {
   readonly checkpoints: number
   /** Personal values that were erased; their commitments stay. */
   readonly erased: number
+  /** By which entries, and how many each. */
+  readonly erasedBy: readonly {
+    readonly entry: string
+    readonly position?: number
+    readonly values: number
+  }[]
+  /** Personal values that were not looked into: the master key is not here. */
+  readonly closed: number
   /** The first ones, in the order of the trail. */
   readonly differences: readonly Difference[]
   /** How many there are of each kind; none where everything follows from the entries. */
@@ -111,24 +119,34 @@ function reportOf(found: readonly Verified[], seconds: number) {
   }
 }
 
-function textOf({ institution, lines, notes, totals, ...counts }: Verified): string {
+/** By which entries values were erased, and what was not looked into. */
+const asideText = ({ erasedBy, closed }: Verified): readonly string[] => [
+  ...erasedBy.map(
+    ({ entry, position, values }) =>
+      `${String(values)} personal values erased by entry ${entry}` +
+      (position === undefined ? '' : `, position ${String(position)}`),
+  ),
+  ...(closed > 0
+    ? [`${String(closed)} personal values not looked into: KEYS_DIR has no key that opens them`]
+    : []),
+]
+
+function textOf(verified: Verified): string {
+  const { institution, lines, notes, totals, ...counts } = verified
   const { entries, processes, timers, sealed, checkpoints, erased } = counts
   const counted =
     `${String(entries)} entries, ${String(sealed)} of them sealed under ${String(checkpoints)} signed heads; ` +
     `${String(processes)} processes, ${String(timers)} timers, ${String(erased)} erased`
-  const all = Object.values(totals).reduce((sum, n) => sum + n, 0)
+  const found = Object.values(totals).reduce((sum, n) => sum + n, 0)
   const kinds = Object.entries(totals).map(([kind, n]) => `${kind} ${String(n)}`)
   const said =
-    all === 0
+    found === 0
       ? ['everything follows from the entries']
       : [
           ...lines,
-          `${String(all)} differences in all: ${kinds.join(', ')}` +
-            (all > lines.length ? '; --all names every one' : ''),
+          `${String(found)} differences in all: ${kinds.join(', ')}` +
+            (found > lines.length ? '; --all names every one' : ''),
         ]
-  return [
-    `institution ${institution}: ${counted}`,
-    ...[...said, ...notes].map((line) => `  ${line}`),
-    '',
-  ].join('\n')
+  const all = [...said, ...asideText(verified), ...notes].map((line) => `  ${line}`)
+  return [`institution ${institution}: ${counted}`, ...all, ''].join('\n')
 }

@@ -170,6 +170,11 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '审理个人对拒绝申请的异议',
     en: 'Judge what an individual contests of an answer',
   },
+  decideErasure: {
+    article: 'pipl:47',
+    zh: '确认或不予删除个人信息',
+    en: 'Confirm or decline that personal information be erased',
+  },
   holdInformation: {
     article: 'house:records',
     zh: '暂缓处置个人信息保护档案',

@@ -56,6 +56,11 @@ export const informationOfficer = duties('personalInformationOfficer', {
     zh: '保存、更正和处置评估与处理记录',
     en: 'Keep, correct and dispose of records of assessment and processing',
   },
+  proposeErasure: {
+    article: 'pipl:47',
+    zh: '提议删除个人信息',
+    en: 'Propose that personal information be erased',
+  },
   answerInquiry: {
     article: '2022-9:8',
     zh: '答复对个人信息保护工作的质询',

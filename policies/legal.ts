@@ -76,6 +76,11 @@ export const legal = duties('legalCompliance', {
     zh: '核对是否可以不通知个人以及事件的降级',
     en: 'Check whether individuals need not be notified, and whether an incident is of a lower class',
   },
+  decideErasure: {
+    article: 'pipl:47',
+    zh: '确认或不予删除个人信息',
+    en: 'Confirm or decline that personal information be erased',
+  },
   holdInformation: {
     article: 'house:records',
     zh: '暂缓处置个人信息保护档案',

@@ -45,8 +45,16 @@ create table entry_private (
   entry uuid not null,
   path text not null,
   subject text not null,
-  salt bytea not null,
-  value jsonb
+  salt bytea,
+  value jsonb,
+  key uuid,
+  sealed bytea
+);
+create table erasure (
+  institution uuid not null,
+  subject text not null,
+  entry uuid not null,
+  erased_at timestamp(3) with time zone not null
 );
 create table evidence (
   institution uuid not null,
@@ -82,7 +90,8 @@ create table institution (
 );
 create table institution_secret (
   institution uuid not null,
-  request_key bytea not null
+  request_key bytea not null,
+  master text
 );
 create table interest (
   institution uuid not null,
@@ -178,6 +187,14 @@ create table subject (
   name text not null,
   entry uuid not null
 );
+create table subject_key (
+  institution uuid not null,
+  id uuid not null,
+  subject text not null,
+  master text,
+  wrapped bytea,
+  erased_by uuid
+);
 create table tile (
   institution uuid not null,
   level integer not null,
@@ -243,7 +260,11 @@ create table witnessing (
 alter table checkpoint add constraint checkpoint_pkey PRIMARY KEY (institution, size);
 alter table cosignature add constraint cosignature_pkey PRIMARY KEY (institution, size, witness);
 alter table entry add constraint entry_pkey PRIMARY KEY (institution, "position");
+alter table entry_private add constraint entry_private_check CHECK (((sealed IS NULL) = (key IS NULL)));
+alter table entry_private add constraint entry_private_check1 CHECK (((sealed IS NULL) OR ((salt IS NULL) AND (value IS NULL))));
+alter table entry_private add constraint entry_private_check2 CHECK (((sealed IS NOT NULL) OR (salt IS NOT NULL)));
 alter table entry_private add constraint entry_private_pkey PRIMARY KEY (institution, entry, path);
+alter table erasure add constraint erasure_pkey PRIMARY KEY (institution, entry);
 alter table evidence add constraint evidence_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text));
 alter table evidence add constraint evidence_pkey PRIMARY KEY (institution, hash);
 alter table evidence add constraint evidence_size_check CHECK ((size > 0));
@@ -263,6 +284,9 @@ alter table request_digest add constraint request_digest_pkey PRIMARY KEY (insti
 alter table sealed add constraint sealed_pkey PRIMARY KEY (institution);
 alter table seat add constraint seat_pkey PRIMARY KEY (institution, id);
 alter table subject add constraint subject_pkey PRIMARY KEY (institution, key);
+alter table subject_key add constraint subject_key_check CHECK (((wrapped IS NULL) = (erased_by IS NOT NULL)));
+alter table subject_key add constraint subject_key_check1 CHECK (((master IS NULL) = (wrapped IS NULL)));
+alter table subject_key add constraint subject_key_pkey PRIMARY KEY (institution, id);
 alter table tile add constraint tile_pkey PRIMARY KEY (institution, level, index);
 alter table timer add constraint timer_pkey PRIMARY KEY (institution, process, clock);
 alter table trail_alarm add constraint trail_alarm_pkey PRIMARY KEY (institution, source, kind, known);
@@ -278,9 +302,11 @@ CREATE INDEX cosignature_witness ON public.cosignature USING btree (institution,
 CREATE INDEX entry_beat ON public.entry USING btree (institution, recorded_at) WHERE ((mechanism = 'G01'::text) AND (event = 'beat'::text) AND (refusal IS NULL));
 CREATE INDEX entry_cause ON public.entry USING btree (institution, cause) WHERE (cause IS NOT NULL);
 CREATE INDEX entry_logged_at ON public.entry USING brin (logged_at);
+CREATE INDEX entry_private_open ON public.entry_private USING btree (institution, entry, path) WHERE (sealed IS NULL);
 CREATE INDEX entry_private_subject ON public.entry_private USING btree (institution, subject);
 CREATE INDEX entry_process ON public.entry USING btree (institution, process, "position");
 CREATE INDEX entry_seal_key ON public.entry USING btree (institution, "position") WHERE ((mechanism = 'G01'::text) AND (event = ANY (ARRAY['enterSealKey'::text, 'rotateSealKey'::text])) AND (refusal IS NULL));
+CREATE INDEX erasure_subject ON public.erasure USING btree (institution, subject);
 CREATE INDEX evidence_waiting ON public.evidence USING btree (kept_until) WHERE (kept_until IS NOT NULL);
 CREATE INDEX evidence_waiting_of ON public.evidence USING btree (institution, uploaded_by) WHERE (kept_until IS NOT NULL);
 CREATE INDEX person_identity ON public.person USING btree (issuer, subject);
@@ -300,6 +326,7 @@ CREATE UNIQUE INDEX entry_id ON public.entry USING btree (institution, id);
 CREATE UNIQUE INDEX entry_pkey ON public.entry USING btree (institution, "position");
 CREATE UNIQUE INDEX entry_private_pkey ON public.entry_private USING btree (institution, entry, path);
 CREATE UNIQUE INDEX entry_request ON public.entry USING btree (institution, actor, request) WHERE (request IS NOT NULL);
+CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (institution, entry);
 CREATE UNIQUE INDEX evidence_cursor_pkey ON public.evidence_cursor USING btree (institution);
 CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (institution, hash);
 CREATE UNIQUE INDEX evidence_reference_pkey ON public.evidence_reference USING btree (institution, hash);
@@ -316,6 +343,8 @@ CREATE UNIQUE INDEX reaction_pkey ON public.reaction USING btree (institution, e
 CREATE UNIQUE INDEX request_digest_pkey ON public.request_digest USING btree (institution, actor, request);
 CREATE UNIQUE INDEX sealed_pkey ON public.sealed USING btree (institution);
 CREATE UNIQUE INDEX seat_pkey ON public.seat USING btree (institution, id);
+CREATE UNIQUE INDEX subject_key_alive ON public.subject_key USING btree (institution, subject) WHERE (erased_by IS NULL);
+CREATE UNIQUE INDEX subject_key_pkey ON public.subject_key USING btree (institution, id);
 CREATE UNIQUE INDEX subject_pkey ON public.subject USING btree (institution, key);
 CREATE UNIQUE INDEX tile_pkey ON public.tile USING btree (institution, level, index);
 CREATE UNIQUE INDEX timer_pkey ON public.timer USING btree (institution, process, clock);
@@ -331,6 +360,7 @@ alter table checkpoint enable row level security, forced;
 alter table cosignature enable row level security, forced;
 alter table entry enable row level security, forced;
 alter table entry_private enable row level security, forced;
+alter table erasure enable row level security, forced;
 alter table evidence enable row level security, forced;
 alter table evidence_cursor enable row level security, forced;
 alter table evidence_reference enable row level security, forced;
@@ -346,6 +376,7 @@ alter table request_digest enable row level security, forced;
 alter table sealed enable row level security, forced;
 alter table seat enable row level security, forced;
 alter table subject enable row level security, forced;
+alter table subject_key enable row level security, forced;
 alter table tile enable row level security, forced;
 alter table timer enable row level security, forced;
 alter table trail_alarm enable row level security, forced;
@@ -360,6 +391,7 @@ create policy own_institution on checkpoint for all to public using (institution
 create policy own_institution on cosignature for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on entry for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on entry_private for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on erasure for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on evidence for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on evidence for select to (owner) using true;
 create policy own_institution on evidence_cursor for all to public using (institution = current_institution()) with check (institution = current_institution());
@@ -369,6 +401,7 @@ create policy owner_reads on head for select to (owner) using true;
 create policy own_institution on institution for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on institution for select to (owner) using true;
 create policy own_institution on institution_secret for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy owner_reads on institution_secret for select to (owner) using true;
 create policy own_institution on interest for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on person for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on person for select to (owner) using true;
@@ -382,6 +415,7 @@ create policy own_institution on sealed for all to public using (institution = c
 create policy owner_reads on sealed for select to (owner) using true;
 create policy own_institution on seat for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on subject for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on subject_key for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on tile for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on timer for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on timer for select to (owner) using true;
@@ -411,6 +445,7 @@ declare
   logged timestamptz(3);
   given record;
   written record;
+  kept bigint;
   members text := set_config('xiaobao.institution', inst::text, true);
 begin
   update head h set position = h.position + cardinality(lines),
@@ -435,7 +470,7 @@ begin
   end if;
   if rest is not null then
     select * into given
-      from json_to_record(rest) x(struck json, projections json, reactions json, disarmed json);
+      from json_to_record(rest) x(struck json, projections json, reactions json, disarmed json, keys json);
     -- The timer of a clock command must still be there: it strikes once.
     select string_agg(distinct x.member::text, ',') into members
       from json_to_recordset(given.struck) x(id uuid, process uuid, clock text, member int)
@@ -443,6 +478,18 @@ begin
         and t.clock = x.clock and t.id = x.id);
     if members is not null then
       raise exception 'timer has gone' using errcode = '40001', detail = members;
+    end if;
+    -- An erasure was judged by the values that there were as of `read_position`; the processes that were
+    -- looked at stand among its reads.
+    if base > read_position and json_array_length(given.projections) > 0 then
+      select string_agg(distinct l.member::text, ',') into members
+        from json_array_elements(given.projections) p
+        join unnest(lines) l on l.id = (p.value #>> '{row,entry}')::uuid
+        where p.value ->> 'table' = 'erasure'
+          and values_added(inst, p.value #>> '{row,subject}', read_position, base);
+      if members is not null then
+        raise exception 'values were added' using errcode = '40001', detail = members;
+      end if;
     end if;
   end if;
 
@@ -496,13 +543,15 @@ begin
     raise exception 'a process changes by an accepted entry of the same batch';
   end if;
 
-  if cardinality(privates) > 0 then
-    insert into entry_private (institution, entry, path, subject, salt, value)
-      select inst, x.entry, x.path, x.subject, x.salt, x.value from unnest(privates) x;
-  end if;
   if rest is not null then
     delete from timer t using json_to_recordset(given.disarmed) x(process uuid, clock text)
       where t.institution = inst and t.process = x.process and t.clock = x.clock;
+    insert into subject_key (institution, id, subject, master, wrapped)
+      select inst, x.id, x.subject, x.master, decode(x.wrapped, 'hex')
+      from json_to_recordset(given.keys) x(id uuid, subject text, master text, wrapped text)
+      -- By the master key of the institution: one that is retired wraps nothing more.
+      where not exists (select from institution_secret s where s.institution = inst and s.master <> x.master)
+      on conflict do nothing;
     if json_array_length(given.projections) > 0 then
       perform write_projections(inst, given.projections);
       update head h set house = h.position where h.institution = inst;
@@ -511,6 +560,22 @@ begin
       select inst, x.entry, x.n, x.target, x.event, x.process, x.payload, x.next_at
       from json_to_recordset(given.reactions) x(entry uuid, n int, target text, event text,
         process uuid, payload jsonb, next_at timestamptz);
+  end if;
+  -- After the projections: a key that this batch destroys encrypts nothing of it, nor does one that
+  -- another server destroyed, or that another server was faster to make.
+  if cardinality(privates) > 0 then
+    insert into entry_private (institution, entry, path, subject, key, sealed)
+      select inst, x.entry, x.path, x.subject, x.key, x.sealed from unnest(privates) x
+      join subject_key k on k.institution = inst and k.id = x.key and k.subject = x.subject
+        and k.erased_by is null;
+    get diagnostics kept = row_count;
+    if kept < cardinality(privates) then
+      select string_agg(distinct l.member::text, ',') into members
+        from unnest(privates) x join unnest(lines) l on l.id = x.entry
+        where not exists (select from subject_key k where k.institution = inst and k.id = x.key
+          and k.subject = x.subject and k.erased_by is null);
+      raise exception 'a key has gone' using errcode = '40001', detail = members;
+    end if;
   end if;
   if cardinality(armed) > 0 then
     insert into timer (institution, process, clock, id, fires, kind, started_at, due_at, n, unit, since,
@@ -555,6 +620,20 @@ CREATE OR REPLACE FUNCTION public.current_institution()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('xiaobao.institution', true), '')::uuid $function$
 ;
+CREATE OR REPLACE FUNCTION public.destroy_key(inst uuid, of_subject text, by_entry uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from request_digest d using entry_private v, entry e
+    where v.institution = inst and v.subject = of_subject
+      and e.institution = inst and e.id = v.entry and e.request is not null
+      and d.institution = inst and d.actor = e.actor and d.request = e.request;
+  update subject_key k set wrapped = null, master = null, erased_by = by_entry
+    where k.institution = inst and k.subject = of_subject and k.erased_by is null;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.due_reactions(at timestamp with time zone, most integer)
  RETURNS TABLE(institution uuid, entry uuid, n integer, target text, event text, process uuid, payload jsonb, attempts integer)
  LANGUAGE sql
@@ -571,6 +650,29 @@ CREATE OR REPLACE FUNCTION public.due_timers(at timestamp with time zone, most i
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
     where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $function$
+;
+CREATE OR REPLACE FUNCTION public.encrypt_privates(inst uuid, keys json, privates private_value[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  seen text := set_config('xiaobao.institution', inst::text, true);
+  done bigint;
+begin
+  insert into subject_key (institution, id, subject, master, wrapped)
+    select inst, x.id, x.subject, x.master, decode(x.wrapped, 'hex')
+    from json_to_recordset(keys) x(id uuid, subject text, master text, wrapped text)
+    on conflict do nothing;
+  update entry_private v set key = x.key, sealed = x.sealed, salt = null, value = null
+    from unnest(privates) x
+    join subject_key k on k.institution = inst and k.id = x.key and k.subject = x.subject
+      and k.erased_by is null
+    where v.institution = inst and v.entry = x.entry and v.path = x.path and v.sealed is null;
+  get diagnostics done = row_count;
+  return done;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.evidence_due(at timestamp with time zone)
  RETURNS SETOF uuid
@@ -652,6 +754,31 @@ begin
     returning e.kept_until into waits;
   return waits;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_request_key(inst uuid, was bytea, by_master text, wrapped bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare seen text := set_config('xiaobao.institution', inst::text, true);
+begin
+  if was is null then
+    insert into institution_secret (institution, request_key, master)
+      select inst, wrapped, by_master from institution i where i.institution = inst
+      on conflict do nothing;
+  else
+    update institution_secret s set request_key = wrapped, master = by_master
+      where s.institution = inst and s.request_key = was;
+  end if;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.last_erased(inst uuid, of_subject text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select max(e.erased_at) from erasure e where e.institution = inst and e.subject = of_subject $function$
 ;
 CREATE OR REPLACE FUNCTION public.load_batch(inst uuid, at timestamp with time zone, known bigint, processes uuid[], actors text[], requests text[], persons uuid[], facts json, anew json)
  RETURNS json
@@ -785,6 +912,49 @@ AS $function$ begin return json_build_object(
     'facts', load_facts(inst, at, facts));
   end $function$
 ;
+CREATE OR REPLACE FUNCTION public.load_keys(inst uuid, subjects text[])
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  seen text := set_config('xiaobao.institution', inst::text, true);
+  found json;
+begin
+  select json_agg(json_build_object('subject', s.subject, 'id', k.id, 'master', k.master,
+      'wrapped', encode(k.wrapped, 'hex'), 'erasedAt', last_erased(inst, s.subject)))
+    into found
+    from unnest(subjects) s(subject)
+    left join subject_key k on k.institution = inst and k.subject = s.subject and k.erased_by is null;
+  return json_build_object('subjects', found,
+    'master', (select i.master from institution_secret i where i.institution = inst));
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.load_privates(inst uuid, entries uuid[])
+ RETURNS TABLE(entry uuid, path text, subject text, key uuid, sealed bytea, master text, wrapped bytea, erased_by uuid, erased_at timestamp with time zone, last_erased_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare seen text := set_config('xiaobao.institution', inst::text, true);
+begin
+  return query
+    select v.entry, v.path, v.subject, v.key, v.sealed, k.master, k.wrapped, k.erased_by,
+      e.erased_at::timestamptz, last_erased(inst, v.subject)
+    from entry_private v
+    join subject_key k on k.institution = inst and k.id = v.key
+    left join erasure e on e.institution = inst and e.entry = k.erased_by
+    where v.institution = inst and v.entry = any (load_privates.entries);
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.master_keys_in_use()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select distinct s.master from institution_secret s where s.master is not null $function$
+;
 CREATE OR REPLACE FUNCTION public.memberships(of_issuer text, of_subject text)
  RETURNS TABLE(institution uuid, person uuid)
  LANGUAGE sql
@@ -862,6 +1032,21 @@ begin
     select f.id from found f where f.institution = inst limit most;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.processes_of(inst uuid, of_subject text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare seen text := set_config('xiaobao.institution', inst::text, true);
+begin
+  return array(select p.id from process p where p.institution = inst and p.subjects @> array[of_subject]
+    union select e.process from entry_private v
+      join entry e on e.institution = inst and e.id = v.entry
+      where v.institution = inst and v.subject = of_subject and e.process is not null
+    order by 1);
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.provisional_timers(due_before timestamp with time zone, after uuid, most integer)
  RETURNS TABLE(institution uuid, process uuid)
  LANGUAGE sql
@@ -914,6 +1099,23 @@ AS $function$ begin
     raise exception '% of % is refused: the trail is append-only', tg_op, tg_table_name
       using errcode = '42501';
   end $function$
+;
+CREATE OR REPLACE FUNCTION public.rewrap_keys(inst uuid, keys json)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  seen text := set_config('xiaobao.institution', inst::text, true);
+  done bigint;
+begin
+  update subject_key k set master = x.master, wrapped = decode(x.wrapped, 'hex')
+    from json_to_recordset(keys) x(id uuid, was text, master text, wrapped text)
+    where k.institution = inst and k.id = x.id and k.wrapped = decode(x.was, 'hex');
+  get diagnostics done = row_count;
+  return done;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.seal(inst uuid, was bigint, into_size bigint, tiles json, into_root bytea, signed text, by_key text)
  RETURNS boolean
@@ -1085,6 +1287,15 @@ CREATE OR REPLACE FUNCTION public.trail_terms(at bigint, terms bigint[])
  IMMUTABLE
 AS $function$ select array_agg(((at >> 13) << 40) + t) from unnest(terms) t $function$
 ;
+CREATE OR REPLACE FUNCTION public.values_added(inst uuid, of_subject text, known bigint, upto bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select exists (select from entry e
+    join entry_private v on v.institution = inst and v.entry = e.id and v.subject = of_subject
+    where e.institution = inst and e.position > known and e.position <= upto) $function$
+;
 CREATE OR REPLACE FUNCTION public.write_projections(inst uuid, rows json)
  RETURNS void
  LANGUAGE plpgsql
@@ -1099,8 +1310,6 @@ begin
       when 'institution' then
         insert into institution select inst, y.name, y.zone, y.entry
           from json_to_record(r.v) y(name text, zone text, entry uuid);
-        insert into institution_secret values (inst, decode(replace(
-          gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
       when 'unit' then
         insert into unit select inst, y.id, y.kind, y.superior, y.name, y.entry
           from json_to_record(r.v) y(id text, kind text, superior text, name text, entry uuid)
@@ -1130,6 +1339,10 @@ begin
         insert into policy_value select inst, y.key, y.value, y.from_at, y.entry
           from json_to_record(r.v) y(key text, value int, from_at timestamptz, entry uuid)
           on conflict (institution, key, from_at) do update set value = excluded.value, entry = excluded.entry;
+      when 'erasure' then
+        insert into erasure select inst, y.subject, y.entry, y.erased_at
+          from json_to_record(r.v) y(subject text, entry uuid, erased_at timestamptz);
+        perform destroy_key(inst, r.v ->> 'subject', (r.v ->> 'entry')::uuid);
     end case;
   end loop;
 end $function$
@@ -1141,6 +1354,7 @@ grant select on checkpoint to xiaobao_app;
 grant select on cosignature to xiaobao_app;
 grant select on entry to xiaobao_app;
 grant select on entry_private to xiaobao_app;
+grant select on erasure to xiaobao_app;
 grant select on evidence to xiaobao_app;
 grant select on evidence_cursor to xiaobao_app;
 grant select on evidence_reference to xiaobao_app;
@@ -1156,6 +1370,7 @@ grant select on request_digest to xiaobao_app;
 grant select on sealed to xiaobao_app;
 grant select on seat to xiaobao_app;
 grant select on subject to xiaobao_app;
+grant select on subject_key to xiaobao_app;
 grant select on tile to xiaobao_app;
 grant select on timer to xiaobao_app;
 grant select on trail_alarm to xiaobao_app;
@@ -1167,6 +1382,7 @@ grant select on checkpoint to xiaobao_reader;
 grant select on cosignature to xiaobao_reader;
 grant select on entry to xiaobao_reader;
 grant select on entry_private to xiaobao_reader;
+grant select on erasure to xiaobao_reader;
 grant select on head to xiaobao_reader;
 grant select on institution to xiaobao_reader;
 grant select on interest to xiaobao_reader;
@@ -1196,22 +1412,30 @@ grant execute on current_institution() to xiaobao_app;
 grant execute on current_institution() to xiaobao_reader;
 grant execute on due_reactions(timestamp with time zone,integer) to xiaobao_app;
 grant execute on due_timers(timestamp with time zone,integer) to xiaobao_app;
+grant execute on encrypt_privates(uuid,json,private_value[]) to xiaobao_app;
 grant execute on evidence_due(timestamp with time zone) to xiaobao_app;
 grant execute on forget_index(uuid) to xiaobao_app;
 grant execute on index_trail(uuid,integer,bigint,json) to xiaobao_app;
 grant execute on keep_evidence(uuid,text,bigint,text,text,bytea,uuid,timestamp with time zone,timestamp with time zone) to xiaobao_app;
+grant execute on keep_request_key(uuid,bytea,text,bytea) to xiaobao_app;
+grant execute on last_erased(uuid,text) to xiaobao_app;
 grant execute on load_batch(uuid,timestamp with time zone,bigint,uuid[],text[],text[],uuid[],json,json) to xiaobao_app;
 grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
 grant execute on load_house(uuid,timestamp with time zone,uuid[],json) to xiaobao_app;
+grant execute on load_keys(uuid,text[]) to xiaobao_app;
+grant execute on load_privates(uuid,uuid[]) to xiaobao_app;
+grant execute on master_keys_in_use() to xiaobao_app;
 grant execute on memberships(text,text) to xiaobao_app;
 grant execute on note_witness(uuid,text,text,text,bigint) to xiaobao_app;
 grant execute on position_before(uuid,timestamp with time zone) to xiaobao_app;
 grant execute on process_fact(process) to xiaobao_app;
 grant execute on process_meets(process,json) to xiaobao_app;
 grant execute on processes_about(uuid,text[],integer) to xiaobao_app;
+grant execute on processes_of(uuid,text) to xiaobao_app;
 grant execute on provisional_timers(timestamp with time zone,uuid,integer) to xiaobao_app;
 grant execute on raise_alarm(uuid,text,text,bigint,bigint) to xiaobao_app;
 grant execute on refer_evidence(uuid,bigint,bigint,text[],bigint[]) to xiaobao_app;
+grant execute on rewrap_keys(uuid,json) to xiaobao_app;
 grant execute on seal(uuid,bigint,bigint,json,bytea,text,text) to xiaobao_app;
 grant execute on standing_of(uuid,text[]) to xiaobao_app;
 grant execute on sweep_evidence(uuid,timestamp with time zone,integer) to xiaobao_app;

@@ -114,7 +114,7 @@ function contentFields(b: Builder, { registry }: Parts): void {
     payload: t.field({
       type: 'JSON',
       description:
-        '事项内容；个人信息仅对可查阅者显示，删除后为承诺值 · What was asked; personal values show for who may read the process, and once erased only their commitments',
+        '事项内容；个人信息仅对可查阅者显示，删除后显示删除它的条目 · What was asked; personal values show for who may read the process, and once erased say by which entry: { erased: { entry, at } }',
       resolve: async (e, _a, c) =>
         revealed((await leafOf(e, c)).event.payload, { entry: e.id, path: 'payload' }, c),
     }),

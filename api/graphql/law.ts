@@ -7,9 +7,11 @@ import type { Law } from '../../policies/law.ts'
 import { PHASES } from '../../engine/core/mechanism.ts'
 import { ENTRY_KINDS } from '../../engine/core/trail.ts'
 import { REFUSAL_KINDS } from '../../engine/core/refusal.ts'
+import type { HeldBy } from '../../engine/core/refusal.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { Builder } from './builder.ts'
 import { screaming } from './names.ts'
+import { processById } from './process-source.ts'
 
 export type Enums = ReturnType<typeof enumsOf>
 
@@ -134,6 +136,11 @@ export function dutyType(b: Builder, enums: Enums): void {
 
 /** Rules, and the refusals that name them. */
 export function refusalTypes(b: Builder, enums: Enums): void {
+  ruleType(b, enums)
+  refusalType(b, enums)
+}
+
+function ruleType(b: Builder, enums: Enums): void {
   b.objectType('Rule', {
     description: '规则 · A named condition of a transition',
     fields: (t) => ({
@@ -162,6 +169,31 @@ export function refusalTypes(b: Builder, enums: Enums): void {
       }),
     }),
   })
+}
+
+const heldByType = (b: Builder) =>
+  b.objectRef<HeldBy>('HeldBy').implement({
+    description: '阻碍的流程 · A process that stands in the way',
+    fields: (t) => ({
+      process: t.field({
+        type: 'Process',
+        nullable: true,
+        description: '可查阅时 · Where the viewer may read it',
+        resolve: (held, _args, context) => processById(held.process, context),
+      }),
+      reference: t.exposeString('reference'),
+      until: t.field({
+        type: 'Date',
+        nullable: true,
+        description:
+          '自该日起不再阻碍；尚不能确定时为空 · First day on which it no longer does; null where that is not known yet',
+        resolve: (held) => held.until ?? null,
+      }),
+    }),
+  })
+
+function refusalType(b: Builder, enums: Enums): void {
+  const heldBy = heldByType(b)
   b.objectType('Refusal', {
     description: '不受理及其理由 · Why a command was not accepted, and what to do next',
     fields: (t) => ({
@@ -173,6 +205,13 @@ export function refusalTypes(b: Builder, enums: Enums): void {
         resolve: (r) => r.rule ?? null,
       }),
       article: t.field({ type: 'Citation', nullable: true, resolve: (r) => r.article ?? null }),
+      heldBy: t.field({
+        type: heldBy,
+        nullable: true,
+        description:
+          '因何流程被拒绝 · The process on account of which it was refused, and until when',
+        resolve: (r) => r.heldBy ?? null,
+      }),
       field: t.stringList({
         nullable: true,
         description:

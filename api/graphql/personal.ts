@@ -1,6 +1,11 @@
-/** Commitments → the values they stand for, where the viewer got as far as the entry and none was erased. */
+/**
+ * Commitments → the values they stand for, for a viewer who got as far as the entry. Of one that was erased
+ * it says so: `{ "erased": { "entry": <id of the entry that erased it>, "at": <when> } }`.
+ */
 import type { Uuid } from '../../engine/core/values.ts'
+import type { Revealed } from '../../engine/runtime/engine.ts'
 import type { Context } from '../context.ts'
+import { encodeId } from './ids.ts'
 
 interface At {
   readonly entry: Uuid
@@ -17,13 +22,16 @@ const holdsCommitment = (value: unknown): boolean =>
   value !== null &&
   (isCommitment(value) || Object.values(value).some(holdsCommitment))
 
+const shown = (row: Revealed): unknown =>
+  'value' in row
+    ? row.value
+    : { erased: { entry: encodeId('Entry', row.erased.entry), at: row.erased.at } }
+
 /** The value with its personal members shown. Entries without any cost no question. */
 export async function revealed(value: unknown, at: At, context: Context): Promise<unknown> {
   if (!holdsCommitment(value)) return value
   const rows = (await context.privates.get(at.entry)) ?? []
-  const known = new Map(
-    rows.filter((row) => row.value !== null).map((row) => [row.path, row.value]),
-  )
+  const known = new Map(rows.map((row) => [row.path, shown(row)]))
   const show = (inner: unknown, path: string): unknown => {
     if (known.has(path)) return known.get(path)
     if (Array.isArray(inner)) return inner.map((item, n) => show(item, `${path}.${n}`))

@@ -303,7 +303,7 @@ export function personTypes(b: Builder, { enums }: Parts): void {
       name: t.string({
         nullable: true,
         description:
-          '姓名（个人信息），供本人及可查阅全部流程者 · Name; personal: for oneself and for who may read every process',
+          '姓名（个人信息），供本人及可查阅全部流程者；删除后为空 · Name; personal: for oneself and for who may read every process; null once it is erased',
         resolve: nameOf,
       }),
     }),

@@ -53,6 +53,8 @@ export type FactKey =
   | { readonly kind: 'policy'; readonly key: string }
   /** A unit of the institution: its kind and its superior. */
   | { readonly kind: 'unit'; readonly unit: string }
+  /** What keeps the personal values of a subject from being erased; one process is left aside. */
+  | { readonly kind: 'keeping'; readonly subject: SubjectKey; readonly except?: Uuid }
   /** Between what an institution may set a house policy; from the mechanisms, not from the records. */
   | { readonly kind: 'bounds'; readonly key: string }
 
@@ -63,6 +65,30 @@ export interface ProcessFact {
   readonly final: boolean
   /** The non-personal context of the process. */
   readonly context: Readonly<Record<string, unknown>>
+}
+
+/** A process by which the values of a subject are kept. */
+export interface Keeper {
+  readonly process: Uuid
+  readonly mechanism: string
+  /** Its number for people. */
+  readonly reference: string
+  /** The clock of retention that lasts longest, and what it stands on. */
+  readonly clock?: string
+  readonly basis?: string
+  /** First day on which it no longer keeps them; absent where that is not known yet. */
+  readonly until?: Day
+}
+/** Of each way of keeping the process that keeps longest; null where none does. */
+export interface Keeping {
+  /** There are values that could be erased. */
+  readonly values: boolean
+  /** A matter that has not ended. */
+  readonly open: Keeper | null
+  /** A hold for a suit, an investigation or the like. */
+  readonly held: Keeper | null
+  /** A period of retention that has not ended. */
+  readonly kept: Keeper | null
 }
 
 export interface FactValues {
@@ -85,6 +111,7 @@ export interface FactValues {
   /** Null where the institution has set none; the mechanism's own default then counts. */
   readonly policy: number | null
   readonly unit: { readonly kind: UnitKind; readonly superior?: string } | null
+  readonly keeping: Keeping
   readonly bounds: readonly [number, number] | null
 }
 export type UnitKind = 'headquarters' | 'branch' | 'department' | 'outside'

@@ -151,9 +151,9 @@ export function judge(standing: Standing, ask: Ask): Judgement {
     context: before.context as Context,
     event: asked,
   })
-  if (barred) return refuse(byRule(barred.name, barred.rule, 'SEPARATION'))
+  if (barred) return refuse(byRule(barred, 'SEPARATION'))
   const broken = brokenRule(mechanism, before, { asked, event })
-  if (broken) return refuse(byRule(broken.name, broken.rule, 'NOT_NOW'))
+  if (broken) return refuse(byRule(broken, 'NOT_NOW'))
   return accept(standing, { asked, event, held, before, separation, near: ask.near, refuse })
 }
 
@@ -220,7 +220,7 @@ type Args = { context: Context; event: AnyAsked }
 function firstBroken(m: Mechanism, names: readonly string[], args: Args) {
   for (const name of names) {
     const rule = m.rules[name]
-    if (rule && !rule.holds(args)) return { name, rule }
+    if (rule && !rule.holds(args)) return { name, rule, because: rule.because?.(args) }
   }
   return undefined
 }
@@ -295,7 +295,7 @@ function offer(
   const ofCase = (names: readonly string[]) => names.filter((n) => !mechanism.rules[n]?.of)
   const separation = mechanism.separation[ask.name] ?? []
   const barred = firstBroken(mechanism, ofCase(separation), args)
-  if (barred) return no(byRule(barred.name, barred.rule, 'SEPARATION'))
+  if (barred) return no(byRule(barred, 'SEPARATION'))
   const depends = new Set(separation.filter((n) => mechanism.rules[n]?.of))
   for (const group of needed(transitionsOf(snapshot), ask.name, event)) {
     const verdicts = group.map((t) => ({
@@ -304,8 +304,7 @@ function offer(
     }))
     const open = verdicts.filter((v) => !v.broken)
     const [first] = verdicts
-    if (open.length === 0 && first?.broken)
-      return no(byRule(first.broken.name, first.broken.rule, 'NOT_NOW'))
+    if (open.length === 0 && first?.broken) return no(byRule(first.broken, 'NOT_NOW'))
     // Where one way needs nothing of the payload, the payload decides only which way is taken.
     if (open.every((v) => ruleNames(v.t.guard).some((n) => mechanism.rules[n]?.of)))
       for (const v of open)

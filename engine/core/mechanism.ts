@@ -12,6 +12,8 @@ import type { HousePolicy } from './house-policy.ts'
 import type { Obligation } from './obligation.ts'
 import type { FactTable, FactValue } from './facts.ts'
 import { problemsOf } from './load.ts'
+import type { Projection } from './projection.ts'
+import type { HeldBy } from './refusal.ts'
 import type {
   Actor,
   Capacity,
@@ -204,20 +206,6 @@ type Samples<T extends EventTable, C> = {
   ) => z.input<T[K]['payload']>
 } & { readonly [K in Fireable<T>]?: (ask: SampleAsk<C>) => z.input<T[K]['payload']> }
 
-/** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy. */
-export interface Projection {
-  readonly table:
-    | 'unit'
-    | 'person'
-    | 'seat'
-    | 'seat_end'
-    | 'subject'
-    | 'interest'
-    | 'policy_value'
-    | 'institution'
-  readonly row: Readonly<Record<string, unknown>>
-}
-
 export interface Edition {
   /** Day from which this text is in force; also the id of the edition. */
   readonly from: string
@@ -263,8 +251,15 @@ export interface RuleText {
   /** The payload field at fault, for rules that judge a payload. */
   readonly field?: readonly string[]
 }
+/** What a refusal says of the case at hand, beside what the rule says of every case. */
+export interface Because {
+  readonly text: Text
+  readonly heldBy?: HeldBy
+}
 export interface Rule<C, E extends { type: string }> extends RuleText {
   readonly holds: (args: { context: C; event: E }) => boolean
+  /** Asked only where it does not hold. */
+  readonly because?: (args: { context: C; event: E }) => Because | undefined
 }
 export type RuleTable<C, E extends { type: string }> = Readonly<Record<string, Rule<C, E>>>
 
@@ -304,6 +299,8 @@ export interface Content<
     >
   }[keyof NoInfer<T> & string][]
   readonly samples: Samples<NoInfer<T>, z.output<NoInfer<C>>>
+  /** True while the file of a case is held back from disposal, whatever its period (a legal hold). */
+  readonly holds?: (context: z.output<NoInfer<C>>) => boolean
   /** What it owes in each phase, and by which states that is seen. */
   readonly coverage?: readonly CoverageRule[]
   /** What bars a subject while its latest process stands there. */
@@ -316,7 +313,7 @@ export interface Content<
   readonly obligations?: readonly Obligation[]
   /** House policy that is no length of a clock, by key. */
   readonly policies?: Readonly<Record<string, HousePolicy>>
-  /** Rows that follow from an event; only the governance mechanism has them. */
+  /** Rows that follow from an event; only the institution and erasure have them. */
   readonly projects?: (
     event: Asked<NoInfer<T>, NoInfer<F>>,
     context: z.output<NoInfer<C>>,
@@ -349,6 +346,8 @@ export interface Mechanism {
   readonly about: (context: Context, chart: string) => About
   readonly reactions: readonly Reaction<Context, AnyAsked>[]
   readonly samples: Readonly<Record<string, ((ask: SampleAsk<Context>) => unknown) | undefined>>
+  /** True while the file of a case is held back from disposal; absent: none ever is. */
+  readonly holds?: (context: Context, chart: string) => boolean
   readonly coverage: readonly CoverageRule[]
   readonly bars: readonly Bar[]
   readonly shares: readonly Share[]

@@ -52,7 +52,8 @@ export function joinParts<
       }
     return joined as Part[K]
   }
-  const aboutOf = (chart: string) => parts.find((p) => chart in p.charts)?.about
+  const partOf = (chart: string) => parts.find((p) => chart in p.charts)
+  const aboutOf = (chart: string) => partOf(chart)?.about
   return checked({
     ...heading,
     contexts: table('contexts'),
@@ -70,6 +71,7 @@ export function joinParts<
     launch: [...(heading.launch ?? []), ...parts.flatMap((p) => p.launch)],
     obligations: [...(heading.obligations ?? []), ...parts.flatMap((p) => p.obligations)],
     policies: { ...heading.policies, ...table('policies') },
+    holds: (context, chart) => partOf(chart)?.holds?.(context, chart) ?? false,
     about: (context, chart) => {
       const about = aboutOf(chart)
       if (!about) throw new Error(`${heading.id} has no chart ${chart}`)

@@ -4,7 +4,7 @@ import { text } from '../../policies/law.ts'
 import type { Text } from '../../policies/law.ts'
 import type { Standing } from './judge.ts'
 import { dutiesOf } from './load.ts'
-import type { EventRule, RuleText } from './mechanism.ts'
+import type { Because, EventRule, RuleText } from './mechanism.ts'
 import type { Refusal } from './refusal.ts'
 import { takenIn } from './step.ts'
 
@@ -68,14 +68,25 @@ export const notYourDuty = (event: EventRule, near?: Text): Omit<Refusal, 'possi
     ...(duty ? { rule: duty.id, article: duty.article } : {}),
   }
 }
+/** A rule that does not hold, and why in this case. */
+interface Broken {
+  readonly name: string
+  readonly rule: RuleText
+  readonly because?: Because | undefined
+}
 export const byRule = (
-  name: string,
-  rule: RuleText,
+  { name, rule, because }: Broken,
   kind: 'SEPARATION' | 'NOT_NOW',
 ): Omit<Refusal, 'possible'> => ({
   kind: rule.refuses ?? kind,
   rule: name,
   article: rule.article,
-  message: text(`${rule.says.zh}。${rule.change.zh}`, `${rule.says.en}. ${rule.change.en}`),
+  message: because
+    ? text(
+        `${rule.says.zh}：${because.text.zh}。${rule.change.zh}`,
+        `${rule.says.en}: ${because.text.en}. ${rule.change.en}`,
+      )
+    : text(`${rule.says.zh}。${rule.change.zh}`, `${rule.says.en}. ${rule.change.en}`),
+  ...(because?.heldBy ? { heldBy: because.heldBy } : {}),
   ...(rule.field ? { field: rule.field } : {}),
 })

@@ -1,6 +1,6 @@
 /** Rules: named conditions that can say, with their article, why they refused. */
 import type { FactValue } from './facts.ts'
-import type { Moment, Rule, RuleTable, RuleText } from './mechanism.ts'
+import type { Because, Moment, Rule, RuleTable, RuleText } from './mechanism.ts'
 
 type Said = Omit<RuleText, 'of' | 'reads'>
 type Facts<F, R extends readonly (keyof F & string)[]> = {
@@ -19,22 +19,36 @@ export function rulesFor<C, E extends Moment<unknown> & { type: string }, F>() {
       rule: Said & {
         readonly reads?: R
         readonly holds: (context: C, moment: Moment<Facts<F, R>>) => boolean
+        readonly because?: (context: C, moment: Moment<Facts<F, R>>) => Because | undefined
       },
-    ): Rule<C, E> => ({
-      ...rule,
-      holds: ({ context, event }) => rule.holds(context, event as Moment<Facts<F, R>>),
-    }),
+    ): Rule<C, E> => {
+      const { because, ...said } = rule
+      return {
+        ...said,
+        holds: ({ context, event }) => rule.holds(context, event as Moment<Facts<F, R>>),
+        ...(because
+          ? { because: ({ context, event }) => because(context, event as Moment<Facts<F, R>>) }
+          : {}),
+      }
+    },
     ofEvent: <K extends E['type']>(
       of: K | readonly K[],
       rule: Said & {
         readonly reads?: readonly (keyof F & string)[]
         readonly holds: (event: Extract<E, { type: K }>, context: C) => boolean
+        readonly because?: (event: Extract<E, { type: K }>, context: C) => Because | undefined
       },
-    ): Rule<C, E> => ({
-      ...rule,
-      of: typeof of === 'string' ? [of] : of,
-      holds: ({ context, event }) => rule.holds(event as Extract<E, { type: K }>, context),
-    }),
+    ): Rule<C, E> => {
+      const { because, ...said } = rule
+      return {
+        ...said,
+        of: typeof of === 'string' ? [of] : of,
+        holds: ({ context, event }) => rule.holds(event as Extract<E, { type: K }>, context),
+        ...(because
+          ? { because: ({ context, event }) => because(event as Extract<E, { type: K }>, context) }
+          : {}),
+      }
+    },
   }
 }
 

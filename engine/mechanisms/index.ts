@@ -10,6 +10,7 @@ import { audit } from './audit/index.ts'
 import { complaintHandling } from './complaint-handling/index.ts'
 import { disclosure } from './disclosure/index.ts'
 import { disputeResolution } from './dispute-resolution/index.ts'
+import { erasure } from './erasure/index.ts'
 import { institution } from './institution/index.ts'
 import { partnerList } from './partner-list/index.ts'
 import { personalInformation } from './personal-information/index.ts'
@@ -31,6 +32,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   assessment,
   audit,
   personalInformation,
+  erasure,
   institution,
   resolution,
 ]

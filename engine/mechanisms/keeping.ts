@@ -7,6 +7,7 @@
  * 3. chart    `on: { ...keepingOn, … }` on the case region, and a side region `record: recordRegion(ends)`,
  *             where `ends` says with which events the case ends
  * 4. rules, separation, samples  `...keepingRules`, `...keepingSeparation`, `...keepingSamples`
+ * 5. mechanism `holds: (c) => isHeld(c.keeping)`
  *
  * The clocks are the mechanism's own: a retention clock fires `endRetention`. A hold outlasts the period,
  * and disposal takes two people.
@@ -29,6 +30,8 @@ export const keeping = z.object({
 export type Keeping = z.output<typeof keeping>
 export const noKeeping: Keeping = { holds: [], proposedBy: null }
 const openHold = (k: Keeping) => k.holds.find((h) => !h.released)
+/** Whether a hold stands, for `holds` of the mechanism. */
+export const isHeld = (k: Keeping): boolean => openHold(k) !== undefined
 
 const holdGround = z
   .enum(['dispute', 'investigation', 'audit', 'regulator', 'other'])

@@ -11,10 +11,16 @@ import type { Line } from './line.ts'
 import type { Member } from './member.ts'
 import { referenceOf, referencePrefix, timerRow } from './rows.ts'
 import type { Batch } from './store.ts'
+import type { OpenValue } from './vault.ts'
 
 /** What is written, and how the answers follow once the base position is known. */
 export interface Assembled {
-  readonly batch: Omit<Batch, 'readPosition'>
+  readonly batch: Pick<Batch, 'entries'> & {
+    /** Personal values are still in the open. */
+    readonly changes: Omit<Batch['changes'], 'privates'> & {
+      readonly privates: readonly OpenValue[]
+    }
+  }
   /** Groups by the number under which a conflict names them. */
   readonly groups: readonly Group[]
   readonly answers: (base: number) => ReadonlyMap<Group, readonly Answer[]>
@@ -38,7 +44,7 @@ export function assemble(
   const entries: object[] = []
   const changes = {
     struck: [] as object[],
-    privates: [] as object[],
+    privates: [] as OpenValue[],
     projections: [] as object[],
     reactions: [] as object[],
   }
@@ -225,7 +231,7 @@ function entryRow(
 function collect(
   changes: {
     readonly struck: object[]
-    readonly privates: object[]
+    readonly privates: OpenValue[]
     readonly projections: object[]
     readonly reactions: object[]
   },

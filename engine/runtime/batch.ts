@@ -3,6 +3,7 @@ import type { Timer } from '../core/clocks.ts'
 import { startedAt } from '../core/calendar.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Instant, Uuid } from '../core/values.ts'
+import { valuesOf } from './ground.ts'
 import type { Ground } from './ground.ts'
 import type { Member } from './member.ts'
 import { play, strike } from './play.ts'
@@ -99,7 +100,10 @@ export function stepAll(
       continue
     }
     states.keep(result.states)
-    for (const { line } of result.lines) for (const t of line.touches) touched.add(t)
+    for (const { line } of result.lines) {
+      for (const t of line.touches) touched.add(t)
+      for (const { subject } of line.privates) touched.add(valuesOf(subject))
+    }
     played.push({ group, lines: result.lines })
   }
   return { played, deferred, broken, after: states.changed }

@@ -1,10 +1,10 @@
 /** Puts the engine together: store, queue, clock and courier. */
 import type { Pool } from 'pg'
 import type { Mechanism } from '../core/mechanism.ts'
-import type { Instant } from '../core/values.ts'
+import type { Instant, Uuid } from '../core/values.ts'
 import type { CalendarOf } from '../core/calendar.ts'
 import { EDITIONS } from '../mechanisms/index.ts'
-import { disclosuresFrom, gatherCase } from './case-file/gather.ts'
+import { gatherCase } from './case-file/gather.ts'
 import { loopOf, recountRounds, strikeDue } from './clock.ts'
 import type { Loop } from './clock.ts'
 import { carryWaiting } from './courier.ts'
@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts'
 import { Executor } from './execute.ts'
 import type { Runtime } from './execute.ts'
 import { systemIds } from './ids.ts'
+import type { KeyWrapper } from './keys.ts'
 import type { Ids } from './member.ts'
 import { refusalMeter } from './meter.ts'
 import { proofsOf } from './proofs.ts'
@@ -22,6 +23,7 @@ import { storeOf } from './store.ts'
 import type { Store } from './store.ts'
 import { TrailIndex } from './trail-index.ts'
 import { TrailSearch } from './trail-search.ts'
+import { Vault } from './vault.ts'
 import { movesOf, viewOf } from './view.ts'
 
 export interface EngineOptions extends KeeperOptions {
@@ -35,6 +37,8 @@ export interface EngineOptions extends KeeperOptions {
   /** Time driven by hand. */
   readonly now?: () => Instant
   readonly ids?: Ids
+  /** Wraps the keys of personal values. Whoever loses it loses them: the same for every server of a house. */
+  readonly master: KeyWrapper
   /** Wraps the store, as a test does that lets a write fail. */
   readonly wrap?: (store: Store) => Store
   /** Refused attempts of one asker that are recorded singly in a minute. */
@@ -48,6 +52,8 @@ export interface RunningEngine extends Engine, Pick<Keeper, 'seal' | 'witness' |
   readonly courier: Loop
   /** Keeps the index by which the trail is searched. */
   readonly index: Loop & { start(): void }
+  /** What only the servers of an institution know; undefined until it is founded. */
+  secretOf(institution: Uuid): Promise<Uint8Array | undefined>
   /** Starts clock, courier, seal, witness, heartbeat and index. */
   start(): void
   /** Stops them after the round they are in; commands may still be executed. */
@@ -58,16 +64,7 @@ const INTERVAL_MS = 500
 
 /** An engine over a database that has been migrated. Nothing runs by itself until `start()`. */
 export function createEngine(options: EngineOptions): RunningEngine {
-  const store = storeOf(options.pool)
-  const runtime: Runtime = {
-    store: options.wrap?.(store) ?? store,
-    mechanisms: options.mechanisms ?? EDITIONS,
-    ids: options.ids ?? systemIds,
-    meter: refusalMeter(options.refusalsPerMinute),
-    log: options.log,
-    ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
-    ...(options.now ? { now: options.now } : {}),
-  }
+  const runtime = runtimeOf(options)
   const executor = new Executor(runtime)
   const loop = (name: string, work: () => Promise<number>) =>
     loopOf({
@@ -82,9 +79,9 @@ export function createEngine(options: EngineOptions): RunningEngine {
     async () => (await recountRound()) + (await strikeDue(runtime, executor)),
   )
   const courier = loop('courier', () => carryWaiting(runtime, executor))
-  const { pool, log } = options
+  const { pool } = options
   const keeper = keeperOf({ pool, runtime, executor }, options)
-  const { mechanisms } = runtime
+  const { mechanisms, vault, log } = runtime
   const trailIndex = new TrailIndex({ pool, mechanisms, log })
   const search = new TrailSearch({ pool, mechanisms, index: trailIndex })
   const index = loop('index of the trail', () => trailIndex.round())
@@ -109,10 +106,12 @@ export function createEngine(options: EngineOptions): RunningEngine {
         ? Promise.resolve([])
         : runtime.store.facts(institution, { at, keys })
     },
+    privates: (institution, entries) => vault.reveal(institution, entries),
     standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
     trail: (viewer, ask, window) => search.page(viewer, ask, window),
     trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
-    ...provingOf(pool, keeper),
+    ...provingOf({ pool, vault }, keeper),
+    secretOf: (institution) => vault.requestKey(institution),
     clock,
     courier,
     seal: keeper.seal,
@@ -128,13 +127,29 @@ export function createEngine(options: EngineOptions): RunningEngine {
   }
 }
 
+function runtimeOf(options: EngineOptions): Runtime {
+  const { master: wrapper, log, ids = systemIds } = options
+  const unwatched = storeOf(options.pool)
+  const store = options.wrap?.(unwatched) ?? unwatched
+  return {
+    store,
+    vault: new Vault({ store, wrapper, nextId: () => ids.next(), log }),
+    mechanisms: options.mechanisms ?? EDITIONS,
+    ids,
+    meter: refusalMeter(options.refusalsPerMinute),
+    log,
+    ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
+    ...(options.now ? { now: options.now } : {}),
+  }
+}
+
 /** What the tree proves, and what is handed over with its proofs. */
 function provingOf(
-  pool: Pool,
+  { pool, vault }: { readonly pool: Pool; readonly vault: Vault },
   { sealNow }: Keeper,
 ): Pick<Engine, 'proofs' | 'gatherCase' | 'sealNow'> {
   const proofs = proofsOf(pool)
-  const gathering = { pool, proofs, sealNow, disclosures: disclosuresFrom(pool) }
+  const gathering = { pool, proofs, sealNow, disclosures: vault.disclose.bind(vault) }
   return {
     proofs,
     gatherCase: (institution, ask) => gatherCase(gathering, institution, ask),

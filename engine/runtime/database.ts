@@ -28,6 +28,8 @@ export interface Database {
   institutions(): Promise<readonly Uuid[]>
   /** True when nobody is known to any institution yet. */
   isEmpty(): Promise<boolean>
+  /** Writes tables anew, so that their files hold no row that was changed or deleted. Locks them meanwhile. */
+  rewrite(tables: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -63,6 +65,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       applied,
       institutions,
       isEmpty: async () => (await institutions()).length === 0,
+      rewrite: (tables) =>
+        asOwner(connection, async (client) => {
+          for (const table of tables)
+            await client.query(`vacuum (full) ${client.escapeIdentifier(table)}`)
+        }),
       close: () => close(app, readers, embedded),
     }
   } catch (error) {

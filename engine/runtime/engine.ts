@@ -41,6 +41,11 @@ export interface MoveView {
   readonly verdict: MoveVerdict
 }
 
+/** A personal value of an entry by its path (`payload.narrative`), or the entry that erased it. */
+export type Revealed =
+  | { readonly path: string; readonly value: string }
+  | { readonly path: string; readonly erased: { readonly entry: Uuid; readonly at: Instant } }
+
 export interface Viewer extends Membership {
   readonly seats: readonly SeatHeld[]
 }
@@ -87,6 +92,11 @@ export interface Engine {
   memberships(issuer: string, subject: string): Promise<readonly Membership[]>
   /** Facts as they are now, in the order of the keys; for answers that change nothing. */
   facts(institution: Uuid, keys: readonly FactKey[]): Promise<readonly unknown[]>
+  /** The personal values of entries, for who may read the entries; erased ones say by which entry. */
+  privates(
+    institution: Uuid,
+    entries: readonly Uuid[],
+  ): Promise<ReadonlyMap<Uuid, readonly Revealed[]>>
   /** Where all processes about some subjects stand, by subject, mechanism and chart. */
   standing(institution: Uuid, subjects: readonly string[]): Promise<readonly Standing[]>
   /**

@@ -20,14 +20,7 @@ import type {
 import { Examiner } from './evidence-examine.ts'
 import { gateOf } from './evidence-gate.ts'
 import { Intake } from './evidence-intake.ts'
-import {
-  followTrail,
-  nameOf,
-  noteFile,
-  secretOf,
-  underLock,
-  waitingBytes,
-} from './evidence-rows.ts'
+import { followTrail, nameOf, noteFile, underLock, waitingBytes } from './evidence-rows.ts'
 import type { EvidenceStore } from './evidence-store.ts'
 import { sweepOf } from './evidence-sweep.ts'
 import { sniffed } from './evidence-type.ts'
@@ -40,6 +33,8 @@ export interface EvidenceOptions {
   readonly store: EvidenceStore
   /** The folder of evidence; what comes in lies below it until it is kept. */
   readonly folder: string
+  /** What only the servers of an institution know; undefined until it is founded. */
+  readonly secretOf: (institution: Uuid) => Promise<Uint8Array | undefined>
   readonly limits?: EvidenceLimits
   readonly now: () => Instant
   readonly log: { error(detail: object, message: string): void }
@@ -105,7 +100,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceHouse {
     addressKey: async (institution) => {
       const known = keys.get(institution)
       if (known) return known
-      const secret = await secretOf(pool, institution)
+      const secret = await options.secretOf(institution)
       if (!secret) return undefined
       const key = new Uint8Array(hkdfSync('sha256', secret, institution, ADDRESSES, 32))
       keys.set(institution, key)

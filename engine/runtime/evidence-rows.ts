@@ -107,16 +107,6 @@ export const nameOf = (pool: Pool, { institution, hash }: EvidenceKey) =>
     return commitment && salt ? { commitment, salt } : undefined
   })
 
-/** What only the engine knows of an institution; undefined until it is founded. */
-export const secretOf = (pool: Pool, institution: Uuid) =>
-  inInstitution(pool, institution, async (client) => {
-    const { rows } = await client.query<{ request_key: Buffer }>(
-      'select request_key from institution_secret where institution = $1',
-      [institution],
-    )
-    return rows[0]?.request_key
-  })
-
 const PAGE = 500
 /** A follower that finds others ahead of it again and again leaves the rest to them. */
 const TRIES = 1000

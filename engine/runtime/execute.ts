@@ -11,20 +11,21 @@ import type { FactKey } from '../core/facts.ts'
 import type { Mechanism } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { requestDigest } from '../core/trail.ts'
-import type { Leaf } from '../core/trail.ts'
 import type { Instant, Uuid } from '../core/values.ts'
 import { assemble, dropped } from './assemble.ts'
-import type { RefusalMeter } from './assemble.ts'
+import type { Assembled, RefusalMeter } from './assemble.ts'
 import { stepAll } from './batch.ts'
 import type { Group, Stepped } from './batch.ts'
-import { FactCache, foreseenFacts, groundOf, sees } from './ground.ts'
+import { factsFor } from './keepers.ts'
+import { FactCache, foreseenFacts, groundOf } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { memberOf } from './member.ts'
 import type { Ids, Member } from './member.ts'
-import { Conflict } from './store.ts'
-import type { Answered, Loaded, Store } from './store.ts'
+import { Conflict } from './conflict.ts'
+import type { Loaded, Store } from './store.ts'
+import { isReused, notDone, repeatedAnswer } from './repeated.ts'
 import { Turns } from './turns.ts'
+import type { SubjectKeys, Vault } from './vault.ts'
 
 /** What the runtime is given; nothing here is read from the environment. */
 export interface Runtime {
@@ -34,6 +35,7 @@ export interface Runtime {
   /** Working days by another source than this release's own. */
   readonly calendarOf?: CalendarOf
   readonly ids: Ids
+  readonly vault: Vault
   /** Time driven by hand; absent: the database's own clock. */
   readonly now?: () => Instant
   readonly meter: RefusalMeter
@@ -164,15 +166,19 @@ class Lane {
   }
 
   async #play(batch: readonly Waiting[]): Promise<void> {
-    const { store } = this.#runtime
+    const { store, vault } = this.#runtime
     const ask = loadAsk(this.#runtime, batch)
-    const loaded = await store.load(this.#institution, ask)
+    // Both at once; where all keys are remembered the second asks nothing.
+    const [loaded, keys] = await Promise.all([
+      store.load(this.#institution, ask),
+      vault.keysOf(this.#institution, subjectsIn(batch)),
+    ])
     const key = await this.#requestKey()
     const facts = new FactCache()
     if (loaded.facts) facts.set(ask.facts, loaded.facts)
     const { mechanisms, calendarOf } = this.#runtime
     const ground = groundOf(
-      { institution: this.#institution, mechanisms, facts, calendarOf },
+      { institution: this.#institution, mechanisms, facts, calendarOf, keys },
       loaded,
     )
     const unknown = answerKnown(batch, { loaded, ground, key })
@@ -181,7 +187,7 @@ class Lane {
     const fresh = unknown.filter((w) => w.tries < TRIES)
     if (fresh.length === 0) return
     const by = new Map(fresh.map((w) => [w.group, w]))
-    const stepped = await this.#step(fresh, loaded.processes, ground)
+    const stepped = await this.#step(fresh, loaded.processes, { ground, keys })
     for (const [group, error] of stepped.broken) by.get(group)?.failed(error)
     const assembled = assemble(ground, stepped, {
       loaded: loaded.processes,
@@ -191,10 +197,7 @@ class Lane {
     let base = loaded.position
     if (assembled.batch.entries.length > 0)
       try {
-        base = await store.append(this.#institution, {
-          readPosition: loaded.position,
-          ...assembled.batch,
-        })
+        base = await this.#append(loaded.position, assembled.batch, keys)
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
         const named = new Set(
@@ -216,26 +219,55 @@ class Lane {
     }
   }
 
-  /** Steps the groups, loading facts until none is missing; a round costs one statement. */
+  /** Encrypts what is personal, and writes. A key that was made for it is remembered once it is written. */
+  async #append(
+    readPosition: number,
+    batch: Assembled['batch'],
+    keys: ReadonlyMap<string, SubjectKeys>,
+  ): Promise<number> {
+    const { store, vault } = this.#runtime
+    const sealed = await vault.seal(this.#institution, batch.changes.privates, keys)
+    try {
+      const base = await store.append(this.#institution, {
+        readPosition,
+        entries: batch.entries,
+        changes: { ...batch.changes, privates: sealed.privates, keys: sealed.keys },
+      })
+      vault.remember(this.#institution, sealed.made, keys)
+      return base
+    } catch (error) {
+      // One of the keys may have gone, or somebody else may have made it first.
+      vault.forget(this.#institution, keys.keys())
+      throw error
+    }
+  }
+
+  /**
+   * Steps the groups, loading facts until none is missing; a round costs one statement. `keys` is joined
+   * by those of subjects that only stepping names, as where another edition says whose a value is.
+   */
   async #step(
     fresh: readonly Waiting[],
     processes: readonly ProcessState[],
-    ground: Ground,
+    { ground, keys }: { readonly ground: Ground; readonly keys: Map<string, SubjectKeys> },
   ): Promise<Stepped> {
-    const { store, log } = this.#runtime
+    const { vault, log } = this.#runtime
     const groups = fresh.map((w) => w.group)
     for (let round = 0; round < ROUNDS; round++) {
       const reports: object[] = []
       const stuck = (state: ProcessState, timer: object, err?: unknown) =>
         reports.push({ process: state.id, timer, ...(err === undefined ? {} : { err }) })
       const stepped = stepAll({ ground, stuck }, processes, groups)
-      const keys: readonly FactKey[] = ground.facts.takeMissing()
-      if (keys.length === 0) {
+      const missing: readonly FactKey[] = ground.facts.takeMissing()
+      const strangers = ownersIn(stepped).filter((subject) => !keys.has(subject))
+      if (missing.length === 0 && strangers.length === 0) {
         // Of rounds in which facts were missing nothing is true.
         for (const report of reports) log.error(report, 'the chart refuses a due timer')
         return stepped
       }
-      ground.facts.set(keys, await store.facts(this.#institution, { at: ground.now, keys }))
+      ground.facts.set(missing, await factsFor(this.#runtime, ground, missing))
+      for (const [subject, known] of await vault.keysOf(this.#institution, strangers))
+        keys.set(subject, known)
     }
     throw new Error(`facts depend on facts more than ${String(ROUNDS)} deep`)
   }
@@ -255,10 +287,16 @@ class Lane {
 
   /** Undefined before the founding: the first requests are then repeated whatever their content. */
   async #requestKey(): Promise<Uint8Array | undefined> {
-    this.#key ??= await this.#runtime.store.requestKey(this.#institution)
+    this.#key ??= await this.#runtime.vault.requestKey(this.#institution)
     return this.#key
   }
 }
+
+/** Whose personal values the commands bring. */
+const subjectsIn = (batch: readonly Waiting[]): readonly string[] =>
+  batch.flatMap((w) => w.group.members.flatMap((m) => m.privates.map((p) => p.subject)))
+const ownersIn = ({ played }: Stepped): readonly string[] =>
+  played.flatMap(({ lines }) => lines.flatMap(({ line }) => line.privates.map((p) => p.subject)))
 
 /** A process that this command opens under an id made for it cannot be there. */
 const knownOf = ({ command, event, process }: Member): readonly Uuid[] =>
@@ -303,44 +341,6 @@ function answerKnown(
     })
     return []
   })
-}
-
-const isReused = (member: Member, answered: Answered | undefined, key: Uint8Array | undefined) =>
-  answered !== undefined &&
-  answered.digest !== null &&
-  key !== undefined &&
-  answered.digest !== requestDigest(member.content, key)
-
-const notDone: Refusal = {
-  kind: 'NOT_NOW',
-  rule: 'group',
-  message: text(
-    '同组的另一事项此前已答复，本事项未执行',
-    'Another command of the group had been answered before; this one was not executed',
-  ),
-  possible: [],
-}
-
-function repeatedAnswer(
-  member: Member,
-  answered: Answered | undefined,
-  at: { readonly ground: Ground; readonly states: ReadonlyMap<Uuid, ProcessState> },
-): Answer | undefined {
-  if (!answered) return undefined
-  const entry = { id: answered.entry, position: answered.position }
-  const leaf = JSON.parse(answered.leaf) as Leaf
-  const state = answered.process === null ? undefined : at.states.get(answered.process)
-  if (leaf.refusal)
-    return {
-      kind: 'refused',
-      refusal: leaf.refusal,
-      entry,
-      repeated: true,
-      ...(state && sees(at.ground, member, state) ? { current: state } : {}),
-    }
-  if (!state)
-    throw new Error(`process ${String(answered.process)} of an answered request was not loaded`)
-  return { kind: 'accepted', entry, process: state, repeated: true }
 }
 
 /** The queue before the institutions. */

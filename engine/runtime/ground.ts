@@ -17,6 +17,7 @@ import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { system } from '../../policies/outsiders.ts'
 import type { Member } from './member.ts'
 import type { Loaded } from './store.ts'
+import type { KeysAtHand } from './vault.ts'
 
 /** Before an institution is founded there is no zone; its first entry is dated by this one. */
 export const FIRST_ZONE = 'Asia/Shanghai'
@@ -25,12 +26,20 @@ export const FIRST_ZONE = 'Asia/Shanghai'
 export class FactCache {
   readonly #known = new Map<string, unknown>()
   readonly #missing = new Map<string, FactKey>()
+  readonly #watched = new Map<string, readonly string[]>()
 
   /** The value, or undefined where it must be loaded first; then it is noted as missing. */
   get(key: FactKey): unknown {
     const name = JSON.stringify(key)
     if (!this.#known.has(name)) this.#missing.set(name, key)
     return this.#known.get(name)
+  }
+  /** What must not have been touched beside what the key says, for the value to still hold. */
+  watch(key: FactKey, tokens: readonly string[]): void {
+    this.#watched.set(JSON.stringify(key), tokens)
+  }
+  watched(key: FactKey): readonly string[] {
+    return this.#watched.size === 0 ? [] : (this.#watched.get(JSON.stringify(key)) ?? [])
   }
   /** Keys asked for and not known, and none afterwards. */
   takeMissing(): FactKey[] {
@@ -54,6 +63,8 @@ export interface Ground {
   readonly seats: ReadonlyMap<Uuid, readonly SeatHeld[]>
   readonly policies: Readonly<Record<string, number>>
   readonly facts: FactCache
+  /** When a subject was last erased; undefined where it never was. */
+  readonly erasedAt: (subject: string) => Instant | undefined
   /** Between what a house policy may be set; null where no mechanism has it. */
   readonly bounds: (key: string) => readonly [number, number] | null
 }
@@ -65,6 +76,8 @@ export function groundOf(
     readonly facts: FactCache
     /** Absent: the calendar of this release. */
     readonly calendarOf?: CalendarOf | undefined
+    /** Absent where nothing personal can come. */
+    readonly keys?: KeysAtHand
   },
   loaded: Loaded,
 ): Ground {
@@ -80,6 +93,7 @@ export function groundOf(
     calendar: (base.calendarOf ?? calendarOf)(loaded.zone ?? FIRST_ZONE),
     seats,
     policies: loaded.policies,
+    erasedAt: (subject) => base.keys?.get(subject)?.erasedAt,
     bounds: (key) => boundsOf(editions, key),
   }
 }
@@ -200,13 +214,19 @@ export function tokensOf(key: FactKey): readonly string[] {
       return [`policy:${key.key}`]
     case 'unit':
       return [`unit:${key.unit}`]
+    case 'keeping':
+      return [`subject:${key.subject}`, valuesOf(key.subject)]
     case 'bounds':
       return []
   }
 }
 
+/** That values of a subject were added; known within a batch, and to append() by the values themselves. */
+export const valuesOf = (subject: string): string => `values:${subject}`
+
 export function sourceOf(key: FactKey, value: unknown): string {
   if (key.kind === 'bounds') return 'mechanisms'
+  if (key.kind === 'keeping') return `subject:${key.subject}`
   if (key.kind !== 'process' && key.kind !== 'latest') return tokensOf(key).join()
   const found = value as FactValues['process']
   return found ? `process:${found.id}@${String(found.version)}` : tokensOf(key).join()
@@ -238,7 +258,7 @@ export function foreseenFacts(members: readonly Member[]): readonly FactKey[] {
       }
     })
   })
-  const loadable = keys.filter((key) => key.kind !== 'bounds')
+  const loadable = keys.filter(({ kind }) => kind !== 'bounds' && kind !== 'keeping')
   return [...new Map(loadable.map((key) => [JSON.stringify(key), key])).values()]
 }
 
@@ -286,7 +306,7 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
     const value = key.kind === 'bounds' ? ground.bounds(key.key) : (ground.facts.get(key) ?? null)
     values[name] = value
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
-    tokens.push(...tokensOf(key))
+    tokens.push(...tokensOf(key), ...ground.facts.watched(key))
   }
   if (asked.event.opens && ground.facts.lacks) throw NOT_YET
   return { values, recorded, tokens }

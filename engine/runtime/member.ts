@@ -32,8 +32,8 @@ export interface Member {
   readonly payload: Readonly<Record<string, unknown>>
   readonly remark?: Commitment
   readonly privates: readonly Private[]
-  /** What is compared when the request id comes again. */
-  readonly content: object
+  /** What is compared when the request id comes again; absent: any content counts as the same. */
+  readonly content?: object
   /** The same as another edition takes it; absent where the mechanism has one only. */
   readonly under?: (edition: Mechanism) => Taken
 }

@@ -50,7 +50,7 @@ export function moveOf(
   }
   const { person } = held.by
   if (person !== undefined && takesPart(before, person))
-    return refuse(byRule(TAKES_NO_PART.name, TAKES_NO_PART, 'SEPARATION'))
+    return refuse(byRule({ name: TAKES_NO_PART.name, rule: TAKES_NO_PART }, 'SEPARATION'))
   const verdict = movesTo(ground, before, { edition, choice })
   return verdict.moves
     ? { ...held, edition, next: verdict.next }

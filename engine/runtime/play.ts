@@ -17,6 +17,7 @@ import type { Refusal } from '../core/refusal.ts'
 import type { EntryKind, Leaf } from '../core/trail.ts'
 import type { Effective, Uuid } from '../core/values.ts'
 import { bound, editionOf } from './bind.ts'
+import { erasedBefore, isGone, withoutContent } from './erased.ts'
 import { holdsOf, isTranscribed, nearOf, readFacts, sees } from './ground.ts'
 import type { FactsRead, Ground } from './ground.ts'
 import { acceptedLine, refusedLine } from './line.ts'
@@ -73,6 +74,7 @@ export function play(asked: Turn): Outcome {
     },
   )
   if (!judged.ok) return refused(turn, judged.refusal, read)
+  if (isGone(turn)) return refused(turn, erasedBefore({ mechanism, chart, state: before }), read)
   const next = advance({
     ...stepOf(ground),
     mechanism,
@@ -282,7 +284,9 @@ const stale = (version: number, expected: number): Refusal => ({
   possible: [],
 })
 
-function refused(turn: Turn, refusal: Refusal, read: FactsRead): Outcome {
+function refused(asked: Turn, refusal: Refusal, read: FactsRead): Outcome {
+  // What may not be kept is not kept for having been refused.
+  const turn = isGone(asked) ? withoutContent(asked) : asked
   const { ground, member, before } = turn
   const { effective } = member.command
   return {
@@ -327,7 +331,7 @@ function originOf(
     actor: member.actor,
     privates: member.privates,
     duty: 'person' in asker ? [`seat:${asker.person}`] : [],
-    ...(reused ? {} : { content: member.content }),
+    ...(reused || member.content === undefined ? {} : { content: member.content }),
     leaf: {
       v: 1,
       id: member.entry,

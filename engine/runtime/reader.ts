@@ -15,7 +15,6 @@ export type Reads = Pick<
   PrismaClient,
   | 'head'
   | 'entry'
-  | 'entryPrivate'
   | 'process'
   | 'timer'
   | 'reaction'

@@ -1,5 +1,5 @@
-/** What the engine asks of the database: nine questions, each one statement. */
-import type { Pool, PoolClient } from 'pg'
+/** What the engine asks of the database: each question one statement. */
+import type { Pool } from 'pg'
 import type { SeatHeld } from '../../policies/ability.ts'
 import type { Timer } from '../core/clocks.ts'
 import type { FactKey } from '../core/facts.ts'
@@ -7,6 +7,9 @@ import type { ProcessState } from '../core/process.ts'
 import type { Instant, Uuid } from '../core/values.ts'
 import { Houses, holdingAt, isOfHouse } from './houses.ts'
 import type { HouseRow } from './houses.ts'
+import { tried, within } from './conflict.ts'
+import { keyStoreOf } from './keystore.ts'
+import type { KeyStore } from './keystore.ts'
 import { instantOf, stateOf, timerOf } from './rows.ts'
 import type { ProcessRow, TimerRow } from './rows.ts'
 import { ROW_TYPES, arraysOf } from './wire.ts'
@@ -60,19 +63,8 @@ export interface Batch {
     readonly reactions: readonly object[]
     readonly disarmed: readonly object[]
     readonly armed: readonly object[]
-  }
-}
-
-/**
- * What the batch read or changed has moved on, or the connection broke: try again. Members that are
- * known to be concerned, by number.
- */
-export class Conflict extends Error {
-  override readonly name = 'Conflict'
-  readonly members: readonly number[]
-  constructor(members: readonly number[], options?: ErrorOptions) {
-    super('another batch was faster, or the database was out of reach', options)
-    this.members = members
+    /** Keys of subjects that had none. */
+    readonly keys?: readonly object[]
   }
 }
 
@@ -98,7 +90,7 @@ export interface DueReaction {
   readonly attempts: number
 }
 
-export interface Store {
+export interface Store extends KeyStore {
   /** All of it in one snapshot. */
   load(institution: Uuid, ask: LoadAsk): Promise<Loaded>
   /** Values in the order of the keys. */
@@ -111,8 +103,6 @@ export interface Store {
    * entry. Throws Conflict when something read or changed has moved on since `readPosition`.
    */
   append(institution: Uuid, batch: Batch): Promise<number>
-  /** Key of the request digests; undefined until the institution is founded. */
-  requestKey(institution: Uuid): Promise<Uint8Array | undefined>
   memberships(issuer: string, subject: string): Promise<readonly Membership[]>
   /** Timers of all institutions that are due, in legal order. */
   dueTimers(at: Instant | undefined, most: number): Promise<readonly DueTimer[]>
@@ -152,36 +142,6 @@ function statesOf({ processes, timers }: LoadedRow): readonly ProcessState[] {
   return (processes ?? []).map((p) => stateOf(p, own.get(p.id) ?? []))
 }
 
-/** SQLSTATEs that mean: rolled back because of somebody else, try again. */
-const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '57014'])
-const UNIQUE = '23505'
-/** Where a request id that was answered meanwhile collides. */
-const REQUESTS: ReadonlySet<string> = new Set(['entry_request', 'request_digest_pkey'])
-const LOST = /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ENOENT)$/
-interface PgFailure {
-  readonly code?: string
-  readonly constraint?: string
-  readonly detail?: string
-}
-
-function conflictOf(error: unknown): Conflict | undefined {
-  if (typeof error !== 'object' || error === null || error instanceof TypeError) return undefined
-  const { code, constraint, detail } = error as PgFailure
-  // A request id taken meanwhile is found, and answered, when the batch loads again. Any other row that
-  // is there already stays there, however often it is tried.
-  if (code === UNIQUE && REQUESTS.has(constraint ?? '')) return new Conflict([], { cause: error })
-  // The connection broke: whether it was written is found out when the batch loads again.
-  if (code === undefined || LOST.test(code)) return new Conflict([], { cause: error })
-  if (!CONFLICTS.has(code)) return undefined
-  return new Conflict(
-    (detail ?? '')
-      .split(',')
-      .filter((m) => /^\d+$/.test(m))
-      .map(Number),
-    { cause: error },
-  )
-}
-
 interface Statement {
   readonly name: string
   readonly text: string
@@ -217,40 +177,13 @@ const DUE_REACTIONS = {
     from due_reactions($1, $2)`,
 }
 
-/** Runs work in one transaction of one institution. A connection that failed is not used again. */
-async function within<T>(
-  pool: Pool,
-  institution: Uuid,
-  work: (client: PoolClient) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await client.query("select set_config('xiaobao.institution', $1, true)", [institution])
-    const result = await work(client)
-    await client.query('commit')
-    client.release()
-    return result
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-}
-
-async function tried<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw conflictOf(error) ?? error
-  }
-}
-
 /** What few batches write goes as JSON; null where there is none of it. */
-function restOf({ struck, projections, reactions, disarmed }: Batch['changes']): string | null {
-  const parts = [struck, projections, reactions, disarmed]
+function restOf(changes: Batch['changes']): string | null {
+  const { struck, projections, reactions, disarmed, keys = [] } = changes
+  const parts = [struck, projections, reactions, disarmed, keys]
   return parts.every((rows) => rows.length === 0)
     ? null
-    : JSON.stringify({ struck, projections, reactions, disarmed })
+    : JSON.stringify({ struck, projections, reactions, disarmed, keys })
 }
 
 /** Asks the database once for the numbers of its own types. */
@@ -336,15 +269,7 @@ export function storeOf(pool: Pool): Store {
         ]),
       )
     },
-    requestKey: (institution) =>
-      tried(() =>
-        within(pool, institution, async (c) => {
-          const { rows } = await c.query<{ request_key: Buffer }>(
-            'select request_key from institution_secret',
-          )
-          return rows[0]?.request_key
-        }),
-      ),
+    ...keyStoreOf(pool),
     memberships: async (issuer, subject) =>
       (await pool.query<Membership>({ ...MEMBERSHIPS, values: [issuer, subject] })).rows,
     dueTimers: async (at, most) =>

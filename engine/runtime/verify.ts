@@ -20,6 +20,7 @@ import type { Tally } from './verify/following.ts'
 import type { Ground, Texts } from './verify/house-run.ts'
 import type { SealTally } from './verify/sealed.ts'
 import { begin, exported } from './verify/snapshot.ts'
+import type { Erased } from './verify/privates.ts'
 import { Tables } from './verify/tables.ts'
 import type { Range } from './verify/tables.ts'
 import { Threads } from './verify/threads.ts'
@@ -31,6 +32,8 @@ export interface Report extends Readonly<Tally>, SealTally {
   readonly differences: readonly Difference[]
   /** How many there are of each kind. */
   readonly totals: Totals
+  /** By which entries personal values were erased, in the order of the trail. */
+  readonly erasedBy: readonly Erased[]
 }
 
 export interface Progress {
@@ -80,6 +83,8 @@ export async function verify(pool: Pool, options: VerifyOptions): Promise<readon
 /** What threads are given. They know the mechanisms of this release, and nothing else. */
 export interface ThreadedOptions extends Pick<VerifyOptions, 'most' | 'evidence' | 'progress'> {
   readonly threads: number
+  /** Where the master key lies; absent: personal values are only counted. */
+  readonly keysDir?: string
   readonly institutions: readonly Uuid[]
   readonly mechanisms: Texts['mechanisms']
   /** From so many entries on an institution is read by all threads at once. */
@@ -140,10 +145,10 @@ async function byAll(client: PoolClient, ground: Ground, threads: Threads): Prom
   return around(client, ground, () => parts)
 }
 
-function reportOf(institution: Uuid, { tally, kept, totals, seal }: Whole): Report {
+function reportOf(institution: Uuid, { tally, kept, totals, seal, erasedBy }: Whole): Report {
   const found = new Collected(Math.max(1, kept.length))
   found.merge({ kept, totals })
-  return { ...tally, ...seal, differences: found.of(institution), totals }
+  return { ...tally, ...seal, differences: found.of(institution), totals, erasedBy }
 }
 
 /** What the threads connect with: the same as the pool. */
@@ -160,13 +165,19 @@ function connectionOf({ options }: Pool): ClientConfig {
 async function groundOf(
   client: PoolClient,
   institution: Uuid,
-  { mechanisms, most = MOST, evidence }: Pick<VerifyOptions, 'mechanisms' | 'most' | 'evidence'>,
+  {
+    mechanisms,
+    most = MOST,
+    evidence,
+    keysDir,
+  }: Pick<VerifyOptions, 'mechanisms' | 'most' | 'evidence'> & Pick<ThreadedOptions, 'keysDir'>,
 ): Promise<{ readonly ground: Ground; readonly of: number }> {
   const tables = new Tables(client, institution)
   const governing = await tables.governing(mechanisms.filter((m) => m.projects).map((m) => m.id))
   const head = await tables.head()
   const secret = randomBytes(16).toString('hex')
-  return { ground: { institution, governing, secret, most, evidence }, of: head?.position ?? 0 }
+  const ground = { institution, governing, secret, most, evidence, keysDir }
+  return { ground, of: head?.position ?? 0 }
 }
 
 /** Work on one connection in one snapshot of an institution; what fails is not used again. */

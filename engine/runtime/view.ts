@@ -11,6 +11,7 @@ import type { MoveTarget, MoveView, View, Viewer } from './engine.ts'
 import type { Runtime } from './execute.ts'
 import { FactCache, governedOf, groundOf, holdsBySeats, nearBySeats, readFacts } from './ground.ts'
 import type { Ground } from './ground.ts'
+import { factsFor } from './keepers.ts'
 import { movesTo } from './move.ts'
 
 /** Stands for the entry that a sent event would have; no rule decides by it. */
@@ -66,7 +67,7 @@ async function lookedAt<T>(
       }
     const keys = facts.takeMissing()
     if (keys.length === 0) return views
-    facts.set(keys, await store.facts(institution, { at: loaded.now, keys }))
+    facts.set(keys, await factsFor(runtime, ground, keys))
   }
   throw new Error(`facts depend on facts more than ${String(ROUNDS)} deep`)
 }

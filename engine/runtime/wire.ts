@@ -46,6 +46,11 @@ class Writer {
     this.#room(digits.length / 2)
     this.#at += this.#bytes.write(digits, this.#at, 'hex')
   }
+  bytes(value: Uint8Array): void {
+    this.#room(value.length)
+    this.#bytes.set(value, this.#at)
+    this.#at += value.length
+  }
   /** Leaves room for the length of what follows; `close` fills it in. */
   open(): number {
     this.int32(0)
@@ -66,6 +71,7 @@ const text: Kind = { oid: 25, write: (to, value: string) => to.text(value) }
 const int4: Kind = { oid: 23, write: (to, value: number) => to.int32(value) }
 const bool: Kind = { oid: 16, write: (to, value: boolean) => to.byte(value ? 1 : 0) }
 const hex: Kind = { oid: 17, write: (to, value: string) => to.hex(value) }
+const bytes: Kind = { oid: 17, write: (to, value: Uint8Array) => to.bytes(value) }
 const instant: Kind = {
   oid: 1184,
   write: (to, value: string) => to.int64(BigInt(Date.parse(value) - MS_UNTIL_2000) * 1000n),
@@ -172,8 +178,8 @@ const PRIVATE_VALUE: Columns = [
   ['entry', uuid],
   ['path', text],
   ['subject', text],
-  ['salt', hex],
-  ['value', jsonb],
+  ['key', uuid],
+  ['sealed', bytes],
 ]
 const ARMED_TIMER: Columns = [
   ['process', uuid],

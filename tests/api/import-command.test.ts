@@ -14,6 +14,7 @@ import type { Summary } from '../../api/import/run.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { complaintsIn, keptIn } from '../support/complaint-register.ts'
 import { asOwner, until } from '../support/faults.ts'
+import { masterIn } from '../support/master.ts'
 import { createWorld, INSTITUTION, ISSUER } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
@@ -23,10 +24,12 @@ const OLDER = path.join(ROOT, 'tests/vectors/complaints-small-older.csv')
 const ROWS = 400
 
 let folder: string
+let keysDir: string
 let many: string
 let world: World
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'xiaobao-cli-'))
+  keysDir = masterIn(path.join(folder, 'keys'))
   // Node.js of this version reads no TypeScript, so the program is bundled; packages stay outside.
   for (const name of ['node_modules', 'package.json', 'schema'])
     symlinkSync(path.join(ROOT, name), path.join(folder, name))
@@ -64,7 +67,12 @@ function run(...args: readonly string[]) {
     [path.join(folder, 'out/cli.mjs'), 'import-complaints', ...args],
     {
       cwd: folder,
-      env: { DATABASE_URL: world.database.url, OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: 'tests' },
+      env: {
+        DATABASE_URL: world.database.url,
+        OIDC_ISSUER: ISSUER,
+        OIDC_AUDIENCE: 'tests',
+        KEYS_DIR: keysDir,
+      },
     },
   )
   let out = ''

@@ -35,7 +35,6 @@ describe('without any filter', () => {
   const MODELS = [
     'head',
     'entry',
-    'entryPrivate',
     'process',
     'institution',
     'unit',

@@ -12,6 +12,7 @@ import { asOwner } from '../support/faults.ts'
 import { fillTrail } from '../support/fill-trail.ts'
 import { createWorld, INSTITUTION } from '../support/world.ts'
 import type { World } from '../support/world.ts'
+import { MASTER } from '../support/master.ts'
 
 /** Two and a half blocks of the index. */
 const ENTRIES = 20_000
@@ -84,7 +85,7 @@ beforeAll(async () => {
     }),
   )
   const log = { warn: () => undefined, error: () => undefined }
-  engine = createEngine({ pool, log, now: () => world.now() })
+  engine = createEngine({ master: MASTER, pool, log, now: () => world.now() })
   doors = await openDoors({ ...world, engine })
 }, 180_000)
 afterAll(async () => {

@@ -16,6 +16,7 @@ import type { Day, Uuid } from '../../engine/core/values.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
 import type { RunningEngine } from '../../engine/runtime/create.ts'
 import { openDatabase } from '../../engine/runtime/database.ts'
+import { openMasterKey } from '../../engine/runtime/keys.ts'
 import { startEmbedded } from '../../engine/runtime/embedded.ts'
 import type { Embedded } from '../../engine/runtime/embedded.ts'
 
@@ -88,6 +89,8 @@ async function founded(url: string, dataDir: string, log: (line: string) => void
     onError: (error) => log(`a connection broke: ${error.message}`),
   })
   const engine = createEngine({
+    // Where the server that is measured finds it.
+    master: await openMasterKey(path.join(dataDir, 'keys')),
     pool: database.app,
     log: {
       warn: () => undefined,

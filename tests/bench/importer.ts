@@ -8,6 +8,7 @@ import { performance } from 'node:perf_hooks'
 import { packageRoot } from '../../api/config.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
 import { openDatabase } from '../../engine/runtime/database.ts'
+import { openMasterKey } from '../../engine/runtime/keys.ts'
 import { INSTITUTIONS, ask, found, institutionId } from './house.ts'
 import type { House } from './house.ts'
 
@@ -69,7 +70,8 @@ async function foundFresh(house: House): Promise<void> {
     onError: () => undefined,
   })
   const log = { warn: () => undefined, error: () => undefined }
-  const engine = createEngine({ pool: database.app, log })
+  const master = await openMasterKey(path.join(house.folder, 'keys'))
+  const engine = createEngine({ pool: database.app, log, master })
   try {
     await found(engine, INSTITUTIONS + 1)
   } finally {

@@ -19,6 +19,7 @@ import { fillTrail } from '../support/fill-trail.ts'
 import { cpuOf, cpuOfFamily } from './cpu.ts'
 import { Cleanup, ask, ended, found, institutionId, registration, startServer } from './house.ts'
 import type { House } from './house.ts'
+import { openMasterKey } from '../../engine/runtime/keys.ts'
 
 const HELP = `npm run bench:trail -- [options]
 
@@ -85,7 +86,11 @@ async function measured(
     onError: (error) => tell(`a connection broke: ${error.message}`),
   })
   const log = { warn: () => undefined, error: (_: object, what: string) => tell(what) }
-  const engine = createEngine({ pool: database.app, log })
+  const engine = createEngine({
+    pool: database.app,
+    log,
+    master: await openMasterKey(`${folder}/keys`),
+  })
   const person = await found(engine, 1)
   await recording({ engine, person, postgres: postgres.pid })
   await filled(house, { engine, entries })

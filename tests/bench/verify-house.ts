@@ -18,6 +18,7 @@ import { cloneTrail } from './verify-clone.ts'
 import { castOf, recordScripts } from './verify-script.ts'
 import type { Recorded } from './verify-script.ts'
 import { fill } from './verify-trail.ts'
+import { openMasterKey } from '../../engine/runtime/keys.ts'
 
 /** Of the entries, the part of the large one; the small ones share the rest. */
 const LARGE = 0.6
@@ -71,6 +72,7 @@ export async function fillHouse(
       error: (detail, what) => tell(`${what} ${JSON.stringify(detail)}`),
     },
     keys,
+    master: await openMasterKey(`${folder}/keys`),
     refusalsPerMinute: Number.MAX_SAFE_INTEGER,
   })
   const filling = { engine, keys, recorded, tell, at: (instant: Instant) => (now = instant) }

@@ -23,6 +23,7 @@ import type { Struck } from '../support/journey-clocks.ts'
 import { endOf, instantOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 import { appPool } from '../support/world.ts'
+import { MASTER } from '../support/master.ts'
 
 let journey: Journey
 beforeAll(async () => {
@@ -290,7 +291,7 @@ describe('after downtime', () => {
     journey.at('2026-06-02 08:00')
     const pool = appPool(journey.world.database)
     const log = { warn: () => undefined, error: () => undefined }
-    const other = createEngine({ pool, log, now: () => journey.now() })
+    const other = createEngine({ master: MASTER, pool, log, now: () => journey.now() })
     while ((await other.clock.round()) > 0);
     const struck = await order(c)
     expect(inOrder(struck)).toEqual(inOrder(expected(instantOf('2026-06-02 08:00'))))

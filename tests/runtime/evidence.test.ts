@@ -62,6 +62,7 @@ describe('the sweep', () => {
     const options = {
       pool: world.pool,
       folder: doors.evidenceFolder,
+      secretOf: (institution: string) => world.engine.secretOf(institution),
       now: () => world.now(),
       log: { error: () => undefined },
     }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, Command } from '../../engine/core/command.ts'
 import type { Uuid } from '../../engine/core/values.ts'
 import { REFUSALS_PER_MINUTE, refusalMeter } from '../../engine/runtime/meter.ts'
-import { Conflict } from '../../engine/runtime/store.ts'
+import { Conflict } from '../../engine/runtime/conflict.ts'
 import {
   checkHouse,
   gateCommand,

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Answer, Command } from '../../engine/core/command.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
 import { Busy } from '../../engine/runtime/execute.ts'
-import { Conflict } from '../../engine/runtime/store.ts'
+import { Conflict } from '../../engine/runtime/conflict.ts'
 import {
   asOwner,
   checkHouse,
@@ -21,6 +21,7 @@ import {
 import type { Call, Server, When } from '../support/faults.ts'
 import { createWorld, GOVERNANCE, INSTITUTION } from '../support/world.ts'
 import type { World } from '../support/world.ts'
+import { MASTER } from '../support/master.ts'
 
 let world: World
 let server: Server
@@ -135,6 +136,7 @@ describe('a connection that breaks', () => {
     const pool = new Pool({ ...world.database.config, options })
     const sizes: number[] = []
     const engine = createEngine({
+      master: MASTER,
       pool,
       now: () => world.now(),
       mechanisms: WITH_GATES,

@@ -11,6 +11,7 @@ import { asOwner, trailOf } from '../support/faults.ts'
 import { createSealedWorld } from '../support/sealed.ts'
 import type { SealedWorld } from '../support/sealed.ts'
 import { appPool, GOVERNANCE, INSTITUTION } from '../support/world.ts'
+import { MASTER } from '../support/master.ts'
 
 let house: SealedWorld
 beforeAll(async () => {
@@ -33,6 +34,7 @@ test('is recorded once a day where the institution is, however many servers ther
   const pool = appPool(house.world.database, 4)
   const other = createEngine({
     pool,
+    master: MASTER,
     keys: house.keys,
     now: () => house.world.now(),
     log: house.log,

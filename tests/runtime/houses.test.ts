@@ -5,12 +5,14 @@ import { createEngine } from '../../engine/runtime/create.ts'
 import type { RunningEngine } from '../../engine/runtime/create.ts'
 import { createWorld, GOVERNANCE, INSTITUTION } from '../support/world.ts'
 import type { World } from '../support/world.ts'
+import { MASTER } from '../support/master.ts'
 
 let world: World
 let other: RunningEngine
 beforeAll(async () => {
   world = await createWorld({ at: '2026-03-02T01:00:00.000Z' })
   other = createEngine({
+    master: MASTER,
     pool: world.pool,
     now: () => world.now(),
     log: { warn: () => undefined, error: () => undefined },

@@ -80,12 +80,16 @@ describe('until the day of a newer edition', () => {
   it('what a person says about persons is sealed once, whichever edition takes it', async () => {
     const words = '私密的话 a private word'
     contested = await filed({ words })
-    const kept = await rowsOf(
+    const kept = await rowsOf<{ entry: string }>(
       world,
-      'select from entry_private where value = to_jsonb($1::text)',
-      words,
+      `select v.entry from entry_private v join entry e on e.id = v.entry
+        where e.process = $1 and v.path = 'payload.words'`,
+      contested.id,
     )
     expect(kept).toHaveLength(1)
+    const [entry = ''] = kept.map((row) => row.entry)
+    const shown = await world.engine.privates(INSTITUTION, [entry])
+    expect(shown.get(entry)).toEqual([{ path: 'payload.words', value: words }])
     await accepted(send('protection-1', 'contest', { process: contested.id }))
     await accepted(send('protection-1', 'check', { process: contested.id, payload: { desk: 'x' } }))
     await check()

@@ -28,6 +28,8 @@ const TABLES = [
   'subject',
   'interest',
   'policy_value',
+  'subject_key',
+  'erasure',
   'sealed',
   'tile',
   'checkpoint',
@@ -37,7 +39,13 @@ const TABLES = [
   ...EVIDENCE,
   ...TRAIL,
 ] as const
-const HIDDEN: readonly string[] = ['request_digest', 'institution_secret', ...EVIDENCE, ...TRAIL]
+const HIDDEN: readonly string[] = [
+  'request_digest',
+  'institution_secret',
+  'subject_key',
+  ...EVIDENCE,
+  ...TRAIL,
+]
 
 let world: World
 let app: Client
@@ -176,6 +184,16 @@ describe('the functions', () => {
     cosign: `cosign('${INSTITUTION}', 0, '', '')`,
     note_witness: `note_witness('${INSTITUTION}', '', '', '', 0)`,
     raise_alarm: `raise_alarm('${INSTITUTION}', '', '', 0, 0)`,
+    load_keys: `load_keys('${INSTITUTION}', '{}')`,
+    load_privates: `load_privates('${INSTITUTION}', '{}')`,
+    last_erased: `last_erased('${INSTITUTION}', '')`,
+    processes_of: `processes_of('${INSTITUTION}', '')`,
+    values_added: `values_added('${INSTITUTION}', '', 0, 0)`,
+    destroy_key: `destroy_key('${INSTITUTION}', '', '${INSTITUTION}')`,
+    keep_request_key: `keep_request_key('${INSTITUTION}', null, '', '')`,
+    encrypt_privates: `encrypt_privates('${INSTITUTION}', '[]', '{}')`,
+    rewrap_keys: `rewrap_keys('${INSTITUTION}', '[]')`,
+    master_keys_in_use: 'master_keys_in_use()',
     write_projections: `write_projections('${INSTITUTION}', '[]')`,
     refuse_change: 'refuse_change()',
     current_institution: 'current_institution()',
@@ -195,7 +213,7 @@ describe('the functions', () => {
   }
   const may = (role: string) => (name: string) =>
     role === 'app'
-      ? !['write_projections', 'refuse_change'].includes(name)
+      ? !['write_projections', 'refuse_change', 'values_added', 'destroy_key'].includes(name)
       : name === 'current_institution'
   it('are all named here, and pin their search path where they run as the owner', async () => {
     const { rows } = await owner.query<{ name: string; definer: boolean; config: string[] | null }>(
@@ -210,16 +228,20 @@ describe('the functions', () => {
       'cosign',
       'due_reactions',
       'due_timers',
+      'encrypt_privates',
       'evidence_due',
       'forget_index',
       'index_trail',
       'keep_evidence',
+      'keep_request_key',
+      'master_keys_in_use',
       'memberships',
       'note_witness',
       'processes_about',
       'provisional_timers',
       'raise_alarm',
       'refer_evidence',
+      'rewrap_keys',
       'seal',
       'sweep_evidence',
       'to_beat',

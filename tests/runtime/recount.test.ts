@@ -17,6 +17,7 @@ import { CASES, first } from '../support/edition-mechanism.ts'
 import { rowsOf } from '../support/edition-world.ts'
 import { INSTITUTION, createWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
+import { MASTER } from '../support/master.ts'
 
 const mechanisms = [institution, first]
 const until = (year: number): CalendarOf =>
@@ -41,7 +42,14 @@ beforeAll(async () => {
   doors = await openDoors(world, { mechanisms })
   const log = { warn: () => undefined, error: (_: object, what: string) => expect.fail(what) }
   const engine = () =>
-    createEngine({ pool: world.pool, log, now: () => world.now(), mechanisms, calendarOf: newer })
+    createEngine({
+      master: MASTER,
+      pool: world.pool,
+      log,
+      now: () => world.now(),
+      mechanisms,
+      calendarOf: newer,
+    })
   later = [engine(), engine(), engine()]
 })
 afterAll(async () => {

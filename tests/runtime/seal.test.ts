@@ -13,6 +13,7 @@ import type { Doors, Json } from '../support/client.ts'
 import { createSealedWorld, ORIGIN, verifiedHead } from '../support/sealed.ts'
 import type { SealedWorld } from '../support/sealed.ts'
 import { appPool, GOVERNANCE, INSTITUTION } from '../support/world.ts'
+import { MASTER } from '../support/master.ts'
 
 let house: SealedWorld
 let doors: Doors
@@ -114,7 +115,13 @@ describe('what is committed', () => {
     async () => {
       const pools = [appPool(house.world.database, 3), appPool(house.world.database, 3)]
       const [one, two] = pools.map((pool) =>
-        createEngine({ pool, log: house.log, keys: house.keys, sealIntervalMs: 1 }),
+        createEngine({
+          pool,
+          master: MASTER,
+          log: house.log,
+          keys: house.keys,
+          sealIntervalMs: 1,
+        }),
       )
       const sizes: number[] = []
       const running = [one, two].map((engine) => engine as NonNullable<typeof engine>)

@@ -252,19 +252,22 @@ describe('a record', () => {
 })
 
 describe('a personal value', () => {
-  const one = `select p.entry, p.path, e.position::int as position from entry_private p join entry e on e.id = p.entry
-    where p.path = 'remark' order by e.position`
-  type Value = { readonly entry: string; readonly path: string; readonly position: number }
+  const one = `select p.entry, p.path, p.key, p.subject, e.position::int as position from entry_private p
+    join entry e on e.id = p.entry where p.path = 'remark' order by e.position`
+  type Value = Readonly<Record<'entry' | 'path' | 'key' | 'subject', string>> & {
+    readonly position: number
+  }
+  const where = 'where entry = $1 and path = $2'
   it.each([
-    ['value', `'"changed"'`],
-    ['salt', `decode('00', 'hex')`],
-  ])('whose %s was changed is named by its entry, unseen', async (column, value) => {
+    ['of which a bit was changed', 'sealed = set_byte(sealed, 50, get_byte(sealed, 50) # 1)'],
+    [
+      'in whose place another of the same person was put',
+      `sealed = (select q.sealed from entry_private q where q.subject = v.subject and q.entry <> v.entry limit 1)`,
+    ],
+    ['that was said to be somebody else’s', `subject = 'person:other'`],
+  ])('%s is named by its entry, unseen', async (_, change) => {
     const { row, found } = await after<Value>(one, (a, { entry, path }) =>
-      a.change(
-        `update entry_private set ${column} = ${value} where entry = $1 and path = $2`,
-        entry,
-        path,
-      ),
+      a.change(`update entry_private v set ${change} ${where}`, entry, path),
     )
     expect(found).toEqual([
       like({
@@ -275,29 +278,63 @@ describe('a personal value', () => {
     ])
     expect(found[0]).not.toHaveProperty('found')
   })
+  it('that is gone, though no entry erased it, is named', async () => {
+    const { row, found } = await after<Value>(one, (a, { entry, path }) =>
+      a.change(`delete from entry_private ${where}`, entry, path),
+    )
+    expect(found).toEqual([
+      like({ entry: row.entry, position: row.position, what: says('no entry has erased it') }),
+    ])
+  })
   it('that no leaf commits to is named', async () => {
     const { row, found } = await after<Value>(one, (a, { entry, path }) =>
-      a.change(
-        `update entry_private set path = 'payload.other' where entry = $1 and path = $2`,
-        entry,
-        path,
-      ),
+      a.change(`update entry_private set path = 'payload.other' ${where}`, entry, path),
     )
-    expect(found).toEqual([like({ entry: row.entry, what: says('committed to by no leaf') })])
+    expect(found).toEqual([
+      like({ entry: row.entry, what: says('is missing') }),
+      like({ entry: row.entry, what: says('committed to by no leaf') }),
+    ])
     const loose = await after<Value>(one, (a, { entry, path }) =>
-      a.change(
-        'update entry_private set entry = $3 where entry = $1 and path = $2',
-        entry,
-        path,
-        NEVER,
-      ),
+      a.change(`update entry_private set entry = $3 ${where}`, entry, path, NEVER),
     )
     expect(loose.found).toEqual([
-      like({
-        entry: NEVER,
-        what: says('A row of entry_private refers to no entry'),
-      }),
+      like({ entry: loose.row.entry, what: says('is missing') }),
+      like({ entry: NEVER, what: says('A row of entry_private refers to no entry') }),
     ])
+  })
+
+  describe('and its key', () => {
+    const destroyed =
+      'update subject_key set wrapped = null, master = null, erased_by = $2 where id = $1'
+    it('destroyed by hand is no erasure', async () => {
+      const { row, found } = await after<Value>(one, (a, { entry, key }) =>
+        a.change(destroyed, key, entry),
+      )
+      expect(found).toEqual([
+        like({ entry: row.entry, what: says('the entry named erased no such subject') }),
+      ])
+    })
+    it('destroyed by hand is none by a forged row either', async () => {
+      const row = 'insert into erasure select institution, $2, id, now() from entry where id = $1'
+      const { found } = await after<Value>(one, async (a, { entry, key, subject }) => {
+        await a.change(destroyed, key, entry)
+        await a.change(row, entry, subject)
+      })
+      expect(found).toContainEqual(like({ what: says('erasure follows from no entry') }))
+    })
+    it.each([
+      ['deleted', 'delete from subject_key where id = $1'],
+      ['replaced', `update subject_key set wrapped = wrapped || '\\x00' where id = $1`],
+      [
+        'taken for another',
+        `update subject_key k set wrapped = (select o.wrapped from subject_key o
+          where o.id <> k.id and o.wrapped is not null limit 1) where id = $1`,
+      ],
+    ])('%s is named at every value that it opened', async (_, change) => {
+      const { row, found } = await after<Value>(one, (a, { key }) => a.change(change, key))
+      for (const d of found) expect(d.what.en).toContain('The key of the personal value')
+      expect(found.map((d) => d.entry)).toContain(row.entry)
+    })
   })
 })
 
@@ -344,10 +381,7 @@ describe('a reaction', () => {
       a.change('update reaction set answered_by = $1 where entry = $1', entry),
     )
     expect(answered.found).toEqual([
-      like({
-        entry: answered.row.entry,
-        what: says('an answer that it did not cause'),
-      }),
+      like({ entry: answered.row.entry, what: says('an answer that it did not cause') }),
     ])
   })
 })

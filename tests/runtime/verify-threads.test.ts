@@ -11,6 +11,7 @@ import type { Report } from '../../engine/runtime/verify.ts'
 import { onCopyOf } from '../support/attack.ts'
 import type { Attacker } from '../support/attack.ts'
 import { trailOf } from '../support/checkTrail.ts'
+import { masterIn } from '../support/master.ts'
 import { createScene } from '../support/scene.ts'
 import type { VerifyOrders } from '../support/verify-child.ts'
 import { INSTITUTION } from '../support/world.ts'
@@ -54,9 +55,9 @@ interface Said {
   readonly reports: readonly Report[]
   readonly told: number
 }
-function byThreads(orders: Omit<VerifyOrders, 'config'>, config: object): Said {
+function byThreads(orders: Omit<VerifyOrders, 'config' | 'keysDir'>, config: object): Said {
   const file = path.join(folder, 'child.mjs')
-  const order: VerifyOrders = { config, ...orders }
+  const order: VerifyOrders = { config, keysDir: masterIn(path.join(folder, 'keys')), ...orders }
   const out = execFileSync(process.execPath, [file, JSON.stringify(order)], { encoding: 'utf8' })
   return JSON.parse(out) as Said
 }

@@ -9,6 +9,7 @@ import { institution } from '../../engine/mechanisms/institution/index.ts'
 import { createEngine } from '../../engine/runtime/create.ts'
 import type { Store } from '../../engine/runtime/store.ts'
 import { gates } from './gate-mechanism.ts'
+import { MASTER } from './master.ts'
 
 /** What a child is to do. */
 export interface Orders {
@@ -54,6 +55,7 @@ function mortal(store: Store): Store {
 
 const pool = new Pool({ ...orders.database, options: '-c role=xiaobao_app' })
 const engine = createEngine({
+  master: MASTER,
   pool,
   now: () => orders.now,
   mechanisms: [institution, gates],

@@ -81,7 +81,7 @@ export const ANSWER = `
     process { __typename id version reference state { paths final } }
   }
   ... on Refused {
-    refusal { kind rule field possible message { zh en } article { citation } }
+    refusal { kind rule field possible message { zh en } article { citation } heldBy { reference until process { id } } }
     current { id version }
   }`
 
@@ -98,6 +98,7 @@ export async function openDoors(world: World, options: DoorOptions = {}): Promis
     pool: world.pool,
     store: folderStore(evidenceFolder),
     folder: evidenceFolder,
+    secretOf: (institution) => world.engine.secretOf(institution),
     now: () => world.now(),
     log: {
       error: (detail, message) => process.stderr.write(`${message} ${JSON.stringify(detail)}\n`),

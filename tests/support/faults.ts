@@ -6,6 +6,7 @@ import type { Pool, QueryConfig } from 'pg'
 import { expect } from 'vitest'
 import type { Answer, Command } from '../../engine/core/command.ts'
 import { contextHash, leafHash } from '../../engine/core/trail.ts'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { Leaf } from '../../engine/core/trail.ts'
 import type { Uuid } from '../../engine/core/values.ts'
 import { institution } from '../../engine/mechanisms/institution/index.ts'
@@ -18,10 +19,11 @@ import type { TestDatabase } from './database.ts'
 import { GATE, gates } from './gate-mechanism.ts'
 import { appPool, INSTITUTION } from './world.ts'
 import type { Sent, World } from './world.ts'
+import { MASTER } from './master.ts'
 
 export const WITH_GATES = [institution, gates]
 
-export type Call = 'load' | 'facts' | 'append' | 'requestKey' | 'noteReaction'
+export type Call = 'load' | 'facts' | 'append' | 'keys' | 'requestKey' | 'noteReaction'
 /** `before`: nothing was done; `after`: it was done and the answer lost. */
 export type When = 'before' | 'after'
 
@@ -63,6 +65,7 @@ const STATEMENTS: Readonly<Record<string, Call>> = {
   load: 'load',
   facts: 'facts',
   append: 'append',
+  keys: 'keys',
 }
 
 export function createFaults(): Faults {
@@ -137,15 +140,16 @@ export interface Server {
   readonly errors: string[]
   close(): Promise<void>
 }
-export function startServer(world: World): Server {
+export function startServer(world: World, mechanisms: readonly Mechanism[] = WITH_GATES): Server {
   const pool = appPool(world.database)
   pool.on('error', () => undefined)
   const faults = createFaults()
   const errors: string[] = []
   const engine = createEngine({
+    master: MASTER,
     pool: faults.under(pool),
     now: () => world.now(),
-    mechanisms: WITH_GATES,
+    mechanisms,
     wrap: faults.wrap,
     log: { warn: () => undefined, error: (_, message) => errors.push(message) },
   })

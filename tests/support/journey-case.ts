@@ -29,6 +29,11 @@ export interface RefusalSeen {
   readonly article: { readonly citation: string } | null
   readonly field: readonly string[] | null
   readonly message: { readonly zh: string; readonly en: string }
+  readonly heldBy?: {
+    readonly reference: string
+    readonly until: string | null
+    readonly process: { readonly id: string } | null
+  } | null
   readonly possible: readonly string[]
 }
 /** A deed that was not accepted; the steps so far stand in the message. */

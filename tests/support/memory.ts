@@ -7,7 +7,8 @@ import type { ProcessState } from '../../engine/core/process.ts'
 import type { Instant, Uuid } from '../../engine/core/values.ts'
 import { referenceOf, stateOf, timerOf } from '../../engine/runtime/rows.ts'
 import type { ProcessRow, TimerRow } from '../../engine/runtime/rows.ts'
-import { Conflict } from '../../engine/runtime/store.ts'
+import { Conflict } from '../../engine/runtime/conflict.ts'
+import { memoryKeys } from './memory-keys.ts'
 import type { Answered, Batch, DueReaction, Loaded, Store } from '../../engine/runtime/store.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -137,6 +138,8 @@ export function memoryStore(now: () => Instant): Store {
           ? { kind: unit['kind'], ...(unit['superior'] ? { superior: unit['superior'] } : {}) }
           : null
       }
+      // Looked up by the engine.
+      case 'keeping':
       case 'bounds':
         return null
     }
@@ -197,7 +200,16 @@ export function memoryStore(now: () => Instant): Store {
     for (const p of changes.processes as readonly ProcessChange[]) refresh(p.id)
   }
 
+  const owners = new Map<Uuid, Uuid>()
+  const keys = memoryKeys({
+    processOf: (entry) => owners.get(entry),
+    about: (subject) =>
+      [...processes.values()]
+        .filter((p) => (p.subjects as string[]).includes(subject))
+        .map((p) => p.id),
+  })
   return {
+    ...keys.store,
     load: (_institution, ask): Promise<Loaded> =>
       Promise.resolve({
         now: now(),
@@ -234,11 +246,13 @@ export function memoryStore(now: () => Instant): Store {
       } catch (error) {
         return Promise.reject(error as Error)
       }
+      for (const e of batch.entries as EntryRow[])
+        if (typeof e['process'] === 'string') owners.set(e.id, e['process'])
+      keys.keep(batch)
       // Through JSON, as to the database: undefined members vanish.
       keep(institution, JSON.parse(JSON.stringify(batch)) as Batch, base)
       return Promise.resolve(base)
     },
-    requestKey: () => Promise.resolve(undefined),
     memberships: () => Promise.resolve([]),
     dueTimers: (at) =>
       Promise.resolve(

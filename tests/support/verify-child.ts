@@ -10,6 +10,7 @@ export interface VerifyOrders {
   readonly institutions: readonly string[]
   readonly threads: number
   readonly large: number
+  readonly keysDir: string
 }
 
 const { config, ...orders } = JSON.parse(process.argv[2] ?? '') as VerifyOrders

@@ -8,6 +8,7 @@ import { assessments } from './walk-assessment.ts'
 import { audits } from './walk-audit.ts'
 import { complaints } from './walk-complaints.ts'
 import { disputes } from './walk-disputes.ts'
+import { erasures } from './walk-erasures.ts'
 import { partners } from './walk-partners.ts'
 import { disclosures } from './walk-disclosure.ts'
 import { information } from './walk-information.ts'
@@ -35,6 +36,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M11: audits,
   G01: institutions,
   G02: resolutions,
+  G03: erasures,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
 

@@ -17,6 +17,7 @@ import type { Viewer } from '../../engine/runtime/engine.ts'
 import type { Batch, Store } from '../../engine/runtime/store.ts'
 import { memoryStore } from './memory.ts'
 import { GOVERNANCE, INSTITUTION, ISSUER, createWorld } from './world.ts'
+import { MASTER } from './master.ts'
 
 /** Stands in every personal field that a walk sends; nothing but the private store may know it. */
 export const CANARY = 'CANARY-4417'
@@ -215,6 +216,7 @@ export async function memoryGround(mechanisms: readonly Mechanism[] = MECHANISMS
   // Never connected: the store stands in its place.
   const pool = new Pool()
   const engine = createEngine({
+    master: MASTER,
     pool,
     wrap: () => watch.wrap(memoryStore(() => now)),
     mechanisms,

@@ -11,6 +11,7 @@ import type { KeyRing } from '../../engine/runtime/keyring.ts'
 import type { Body } from '../../policies/duty.ts'
 import { createDatabase } from './database.ts'
 import type { TestDatabase } from './database.ts'
+import { MASTER } from './master.ts'
 
 export const INSTITUTION = '0198c0de-0000-7000-8000-000000000001'
 export const GOVERNANCE = '0198c0de-0000-7000-8000-0000000000a1'
@@ -68,6 +69,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const pool = appPool(database)
   let now = (options.at ?? '2026-03-02T01:00:00.000Z') as Instant
   const engine = createEngine({
+    master: MASTER,
     pool,
     log: options.log ?? quiet,
     now: () => now,

@@ -29,6 +29,7 @@ export const presentationPart = definePart({
     ),
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
+  holds: (c) => c.holds.length > 0,
   reactions: [],
   samples: { ...samplesOver(nothingShown, presentationSamples), ...everydaySamples },
 })

@@ -7,6 +7,7 @@
  */
 import { text } from '../../../policies/law.ts'
 import { defineMechanism } from '../../core/mechanism.ts'
+import { isHeld } from '../keeping.ts'
 import { separation } from './case-rules.ts'
 import { disputeChart } from './chart.ts'
 import { clocks } from './clocks.ts'
@@ -50,6 +51,7 @@ export const disputeResolution = defineMechanism({
     title: text(`纠纷：${c.matter}`, `Dispute: ${c.matter}`),
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
+  holds: (c) => isHeld(c.keeping),
   reactions,
   coverage,
   obligations,

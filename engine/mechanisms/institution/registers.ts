@@ -1,5 +1,6 @@
 /** The rows that the registers of the institution have by each event, and a payload for each. */
-import type { Projection, SampleAsk } from '../../core/mechanism.ts'
+import type { SampleAsk } from '../../core/mechanism.ts'
+import type { Projection } from '../../core/projection.ts'
 import { bodies } from './events.ts'
 import type { C, E } from './events.ts'
 import { appointersOf, keyName } from './rules.ts'

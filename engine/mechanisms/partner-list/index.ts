@@ -7,6 +7,7 @@
  */
 import { text } from '../../../policies/law.ts'
 import { defineMechanism } from '../../core/mechanism.ts'
+import { isHeld } from '../keeping.ts'
 import type { SubjectKey } from '../../core/values.ts'
 import { partnerChart } from './chart.ts'
 import { clocks } from './clocks.ts'
@@ -54,6 +55,7 @@ export const partnerList = defineMechanism({
       ...(c.unit === null ? {} : { unit: c.unit }),
     }
   },
+  holds: (c) => isHeld(c.keeping),
   reactions,
   coverage,
   bars,

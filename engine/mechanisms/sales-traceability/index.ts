@@ -44,6 +44,7 @@ export const salesTraceability = defineMechanism({
       ...(c.unit === null ? {} : { unit: c.unit }),
     }
   },
+  holds: (c) => c.holds.some(({ endedOn }) => endedOn === null),
   reactions,
   coverage,
   obligations,

@@ -23,6 +23,7 @@ export const assessment = definePart({
     title: text('风险承受能力评估', 'Assessment of risk tolerance'),
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
+  holds: (c) => c.record.holds > 0,
   reactions: assessmentReactions,
   samples: assessmentSamples,
 })

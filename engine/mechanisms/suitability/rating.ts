@@ -25,6 +25,7 @@ export const rating = definePart({
       ...(c.unit === null ? {} : { unit: c.unit }),
     }
   },
+  holds: (c) => c.record.holds > 0,
   reactions: ratingReactions,
   samples: ratingSamples,
 })

@@ -22,6 +22,7 @@ export const sale = definePart({
     title: text(`产品销售：${c.product ?? ''}`, `Sale: ${c.product ?? ''}`),
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
+  holds: (c) => c.record.holds > 0,
   reactions: saleReactions,
   samples: saleSamples,
 })

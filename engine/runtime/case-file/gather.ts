@@ -146,27 +146,3 @@ const withPersonal = (proven: ProvenLeaf, told: readonly Disclosure[]): CaseEntr
   disclosed: told.flatMap((d) => ('erased' in d ? [] : [d])),
   erased: told.flatMap((d) => ('erased' in d ? [d.path] : [])),
 })
-
-/** Personal values as `entry_private` keeps them. */
-export const disclosuresFrom =
-  (pool: Pool): GatherOptions['disclosures'] =>
-  async (institution, entries) => {
-    const rows = await sealedRows(pool, institution, {
-      text: `select entry, path, encode(salt, 'hex') as salt, value from entry_private
-        where institution = $1 and entry = any ($2::uuid[]) order by entry, path`,
-      values: [entries],
-    })
-    const found = new Map<Uuid, Disclosure[]>()
-    for (const { entry, path, salt, value } of rows as unknown as readonly Told[])
-      found.set(entry, [
-        ...(found.get(entry) ?? []),
-        value === null ? { path, erased: true } : { path, salt, value },
-      ])
-    return found
-  }
-interface Told {
-  readonly entry: Uuid
-  readonly path: string
-  readonly salt: string
-  readonly value: unknown
-}

@@ -1,12 +1,11 @@
 /** What stands beside an entry: the personal values that it commits to, and the rows of what it causes. */
-import { commitmentTo } from '../../core/trail.ts'
 import type { Leaf } from '../../core/trail.ts'
 import type { Uuid } from '../../core/values.ts'
 import type { EntryRow } from './columns.ts'
 import { said, same } from './difference.ts'
 import type { Said } from './difference.ts'
-import { commitmentsIn } from './form.ts'
-import type { PrivateRow, ReactionRow, Tables } from './tables.ts'
+import type { Looked, Privates } from './privates.ts'
+import type { ReactionRow, Tables } from './tables.ts'
 
 /** What a leaf that has such a member contains, wherever it stands. */
 export const COMMITTED = '"commitment":"'
@@ -14,60 +13,39 @@ export const CAUSING = '"reactions":['
 
 /** What stands beside the entries of a page. */
 export class Beside {
-  readonly #privates: ReadonlyMap<Uuid, PrivateRow[]>
+  readonly #values: ReadonlyMap<Uuid, readonly Looked[]>
   readonly #reactions: ReadonlyMap<Uuid, ReactionRow[]>
   readonly counts: { readonly privates: number; readonly reactions: number }
 
-  private constructor(privates: readonly PrivateRow[], reactions: readonly ReactionRow[]) {
-    this.#privates = byEntry(privates)
+  private constructor(
+    values: ReadonlyMap<Uuid, readonly Looked[]>,
+    reactions: readonly ReactionRow[],
+  ) {
+    this.#values = values
     this.#reactions = byEntry(reactions)
-    this.counts = { privates: privates.length, reactions: reactions.length }
+    const privates = [...values.values()].reduce((sum, rows) => sum + rows.length, 0)
+    this.counts = { privates, reactions: reactions.length }
   }
 
-  static async of(tables: Tables, page: readonly EntryRow[]): Promise<Beside> {
+  static async of(
+    { tables, privates }: { readonly tables: Tables; readonly privates: Privates },
+    page: readonly EntryRow[],
+  ): Promise<Beside> {
     const idsWith = (word: string) => page.filter((r) => r.leaf.includes(word)).map((r) => r.id)
     const [committed, causing] = [idsWith(COMMITTED), idsWith(CAUSING)]
     return new Beside(
-      committed.length === 0 ? [] : await tables.privates(committed),
+      await privates.of(committed),
       causing.length === 0 ? [] : await tables.reactions(causing),
     )
   }
 
-  /** What is not as the leaf says; `erased` is told of each value that is gone. */
-  *problems(row: EntryRow, leaf: Leaf, erased: () => void): Generator<Said> {
-    if (row.leaf.includes(COMMITTED))
-      yield* privateProblems(leaf, this.#privates.get(row.id) ?? [], erased)
+  /** What is not as the leaf says. */
+  *problems(row: EntryRow, leaf: Leaf, privates: Privates): Generator<Said> {
+    if (row.leaf.includes(COMMITTED)) yield* privates.problems(leaf, this.#values.get(row.id) ?? [])
     if (leaf.reactions) yield* reactionProblems(leaf, this.#reactions.get(row.id) ?? [])
   }
 }
 
-const changed = (zh: string, en: string): Said => ({ ...said(zh, en), kind: 'changedValue' })
-
-function* privateProblems(
-  leaf: Leaf,
-  rows: readonly PrivateRow[],
-  erased: () => void,
-): Generator<Said> {
-  const kept = new Map(rows.map((row) => [row.path, row]))
-  for (const [path, commitment] of commitmentsIn(leaf)) {
-    const row = kept.get(path)
-    kept.delete(path)
-    if (!row || row.value === null) erased()
-    else if (commitmentTo(row.value, row.salt).commitment !== commitment)
-      yield changed(
-        `个人信息“${path}”或其盐值与承诺不符`,
-        `The personal value at ${path}, or its salt, is not the one committed to`,
-      )
-  }
-  for (const path of kept.keys()) yield uncommitted(path)
-}
-
-/** A personal value that no leaf stands for. */
-export const uncommitted = (path: string): Said =>
-  changed(
-    `个人信息“${path}”没有对应的承诺`,
-    `A personal value at ${path} is committed to by no leaf`,
-  )
 /** A reaction that no leaf caused. */
 export const uncaused = (n: string): Said => ({
   ...said(`引发事项${n}没有来源`, `The row of reaction ${n} is caused by no entry`),

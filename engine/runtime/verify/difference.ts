@@ -21,6 +21,14 @@ export const KINDS = {
     '个人信息不是所承诺的值',
     'A personal value is not the one that was committed to',
   ),
+  missingValue: text(
+    '个人信息缺失，且没有条目删除它',
+    'A personal value is missing, and no entry has erased it',
+  ),
+  falseErasure: text(
+    '个人信息的密钥与删除记录不符',
+    'A key of personal values is not as the erasures have left it',
+  ),
   missingFile: text(
     '条目引用的证据文件缺失',
     'A file of evidence that an entry refers to is missing',

@@ -1,13 +1,16 @@
 /** What is left when all processes have been read: facts of other processes, records, and loose ends. */
 import { canonical } from '../../core/trail.ts'
-import { CAUSING, COMMITTED, uncaused, uncommitted } from './beside.ts'
-import { toldOf } from './claims.ts'
-import type { Claims } from './claims.ts'
+import { CAUSING, COMMITTED, uncaused } from './beside.ts'
+import { saidBy, toldOf } from './claims.ts'
+import type { Claim, Claims } from './claims.ts'
 import { said } from './difference.ts'
 import type { Placed, Said } from './difference.ts'
+import type { Setting } from './following.ts'
 import type { House } from './house.ts'
+import { keepingTold } from './keeping.ts'
+import { uncommitted } from './privates.ts'
 import { projectionProblems } from './stand.ts'
-import type { Tables } from './tables.ts'
+import type { FalseErasure, Tables } from './tables.ts'
 import type { Timeline } from './timeline.ts'
 
 interface End {
@@ -17,14 +20,14 @@ interface End {
 
 /** What entries say of other processes, held against how those stood. */
 export async function claimProblems(
-  { tables, emit, house }: End & { readonly house: House },
+  reader: End & Setting,
   claims: Claims,
   timeline: Timeline,
 ): Promise<void> {
-  const { secret } = house
+  const { tables, emit, house } = reader
   for (const claim of claims.all()) {
-    const { position, entry, process, name, key, tokens, group } = claim
-    const told = toldOf({ timeline, secret }, key, position)
+    const { position, entry, process, name, tokens, group } = claim
+    const told = await toldNow(reader, timeline, claim)
     if (told === undefined || canonical(told) === canonical(claim.said)) continue
     house.recall(await tables.touchedBefore(position, claim.recordedAt))
     if (
@@ -45,12 +48,36 @@ export async function claimProblems(
   }
 }
 
+/** In the form in which the entry's own word is kept; undefined where it cannot be told. */
+async function toldNow(reader: Setting, timeline: Timeline, claim: Claim) {
+  const { secret } = reader.house
+  const { key, position } = claim
+  if (key.kind !== 'keeping') return toldOf({ timeline, secret }, key, position)
+  const keeping = await keepingTold(reader, timeline, { ...claim, key })
+  return keeping && saidBy(secret, key, keeping)
+}
+
 /** People, seats, units, subjects, interests and policy. */
 export async function recordProblems({ tables, emit, house }: End & { readonly house: House }) {
   house.stand(Number.MAX_SAFE_INTEGER)
   if (house.recordsLost) return
   for await (const problem of projectionProblems(house, tables))
     emit({ kind: 'changedSnapshot', ...problem, part: 'record' })
+}
+
+const FALSE: Readonly<Record<FalseErasure, Said>> = {
+  unfounded: said(
+    '个人信息的密钥已销毁，但并非由所述条目删除',
+    'A key of personal values is gone, but the entry named erased no such subject',
+  ),
+  undone: said(
+    '条目删除了个人信息，但其密钥仍在',
+    'The entry erased a subject, but a key of its values is still there',
+  ),
+  outlived: said(
+    '密钥销毁后仍有以其加密的个人信息',
+    'A personal value was encrypted under the key after the entry had destroyed it',
+  ),
 }
 
 /** Rows beside the trail that refer to nothing, and entries that stand twice or without their cause. */
@@ -80,6 +107,8 @@ export async function looseEnds(
       ...(entry === undefined ? {} : { entry }),
     })
   await uncalledFor({ tables, emit }, seen)
+  for (const { entry, what } of await tables.falseErasures())
+    end({ ...FALSE[what], kind: 'falseErasure', entry })
   for (const { entry } of await tables.falseAnswers())
     end({
       ...said('引发事项的答复条目不符', 'A reaction names an answer that it did not cause'),

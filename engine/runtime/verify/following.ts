@@ -32,8 +32,10 @@ export interface Tally {
   entries: number
   processes: number
   timers: number
-  /** Personal values whose row is gone or empty; their commitments stay. */
+  /** Personal values whose key an entry has destroyed; their commitments stay. */
   erased: number
+  /** Personal values that were not looked into, because the master key is not at hand. */
+  closed: number
   /** Entries whose working days were counted by another calendar than the one that runs now. */
   otherCalendar: number
   /** Entries decided under other texts of duties and rules; their duty cannot be derived anew. */

@@ -67,6 +67,8 @@ function groundOf(scene: Scene, own: Pick<Ground, 'seats' | 'policies' | 'facts'
     editions: leaf.kind === 'moved' ? scene.editions : only(mechanism),
     now: leaf.recordedAt,
     calendar: house.calendarOf(leaf),
+    // What was accepted was accepted; its values are not looked at here.
+    erasedAt: () => undefined,
     // Another mechanism's clocks may have changed since: the recorded bounds are those it was judged by.
     bounds: () => {
       const [name = ''] = factKeys(scene).find(([, key]) => key.kind === 'bounds') ?? []

@@ -7,6 +7,7 @@ import type { CalendarOf } from '../../core/calendar.ts'
 import { editionsOf } from '../../core/editions.ts'
 import type { Mechanism } from '../../core/mechanism.ts'
 import type { Uuid } from '../../core/values.ts'
+import type { KeyWrapper } from '../keys.ts'
 import { checkEvidence } from '../evidence-check.ts'
 import { storeAt } from '../evidence-place.ts'
 import type { EvidencePlace } from '../evidence-place.ts'
@@ -17,6 +18,7 @@ import type { Placed } from './difference.ts'
 import { claimProblems, recordProblems } from './ends.ts'
 import type { Tally } from './following.ts'
 import { House } from './house.ts'
+import { Privates } from './privates.ts'
 import { readGoverning, readOrphans, readRange } from './reading.ts'
 import type { Reader } from './reading.ts'
 import { Tables } from './tables.ts'
@@ -30,6 +32,8 @@ export interface Texts {
   readonly mechanisms: readonly Mechanism[]
   /** Absent: the calendar of this release. */
   readonly calendarOf?: CalendarOf
+  /** Opens personal values; absent: they are only counted. */
+  readonly master?: KeyWrapper | undefined
 }
 
 /** What is the same for all threads. */
@@ -42,6 +46,8 @@ export interface Ground {
   readonly most: number
   /** Where the files of evidence lie; absent: they are not looked at. */
   readonly evidence?: EvidencePlace | undefined
+  /** Where threads find the master key; absent: personal values are only counted. */
+  readonly keysDir?: string | undefined
 }
 
 /** What a thread found and saw. */
@@ -50,6 +56,8 @@ export interface Part {
   readonly kept: readonly Placed[]
   readonly totals: Totals
   readonly beside: { readonly privates: number; readonly reactions: number }
+  /** How many values were erased by which entry. */
+  readonly erased: ReadonlyMap<Uuid, number>
 }
 
 export const emptyTally = (institution: Uuid): Tally => ({
@@ -58,6 +66,7 @@ export const emptyTally = (institution: Uuid): Tally => ({
   processes: 0,
   timers: 0,
   erased: 0,
+  closed: 0,
   otherCalendar: 0,
   otherPolicies: 0,
   lost: 0,
@@ -80,12 +89,15 @@ export class HouseRun {
   ) {
     this.#ground = ground
     this.#collected = new Collected(ground.most)
+    const tables = new Tables(client, ground.institution)
+    const tally = emptyTally(ground.institution)
     this.#reader = {
-      tables: new Tables(client, ground.institution),
+      tables,
+      privates: new Privates(tables, texts.master, tally),
       house: new House(ground.institution, ground.secret, texts.calendarOf),
       editions: editionsOf(texts.mechanisms),
       claims: this.#claims,
-      tally: emptyTally(ground.institution),
+      tally,
       beside: { privates: 0, reactions: 0 },
       evidence:
         ground.evidence &&
@@ -108,7 +120,7 @@ export class HouseRun {
 
   /** The entries that make the records. Every thread needs them; one says what is wrong with them. */
   async records(says: boolean): Promise<readonly Segment[]> {
-    const { tally, beside } = this.#reader
+    const { tally, beside, privates } = this.#reader
     this.#silent = !says
     const segments = await readGoverning(this.#reader, this.#ground.governing)
     if (says) {
@@ -117,6 +129,7 @@ export class HouseRun {
     } else {
       Object.assign(tally, emptyTally(this.#ground.institution))
       Object.assign(beside, { privates: 0, reactions: 0 })
+      privates.forget()
       this.#claims.close()
     }
     this.#silent = false
@@ -129,14 +142,14 @@ export class HouseRun {
 
   /** What was said of other processes, once all threads have read theirs. */
   async claims(segments: readonly Segment[]): Promise<Part> {
-    const { tally, beside } = this.#reader
+    const { tally, beside, privates } = this.#reader
     try {
       await claimProblems(this.#reader, this.#claims, new Timeline(segments))
     } finally {
       this.#claims.close()
     }
     const { kept, totals } = this.#collected
-    return { tally, kept, totals, beside }
+    return { tally, kept, totals, beside, erased: privates.erased }
   }
 
   /** Removes what it kept, where it is left before the end. */

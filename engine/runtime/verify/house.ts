@@ -5,7 +5,7 @@
 import { calendarOf } from '../../core/calendar.ts'
 import type { Calendar, CalendarOf } from '../../core/calendar.ts'
 import type { FactKey } from '../../core/facts.ts'
-import type { Projection } from '../../core/mechanism.ts'
+import type { Projection } from '../../core/projection.ts'
 import type { ProcessState } from '../../core/process.ts'
 import type { Leaf } from '../../core/trail.ts'
 import type { Instant, Uuid } from '../../core/values.ts'
@@ -128,6 +128,7 @@ export class House {
       case 'latestEach':
       case 'open':
       case 'count':
+      case 'keeping':
       case 'bounds':
         return UNTOLD
     }

@@ -9,6 +9,7 @@ import type { Placed, Said } from './difference.ts'
 import { Following } from './following.ts'
 import type { Setting } from './following.ts'
 import { leafOf } from './form.ts'
+import type { Privates } from './privates.ts'
 import { processProblems } from './stand.ts'
 import type { Range } from './tables.ts'
 import { TimelineWriter } from './timeline.ts'
@@ -22,6 +23,7 @@ export interface Reader extends Setting {
   readonly evidence?: EvidenceCheck | undefined
   /** Rows that were seen beside entries. */
   readonly beside: { privates: number; reactions: number }
+  readonly privates: Privates
 }
 
 const placedAt =
@@ -38,7 +40,7 @@ const placedAt =
 
 async function* pagesWithBeside(reader: Reader, pages: AsyncIterable<readonly EntryRow[]>) {
   for await (const page of pages) {
-    const beside = await Beside.of(reader.tables, page)
+    const beside = await Beside.of(reader, page)
     reader.beside.privates += beside.counts.privates
     reader.beside.reactions += beside.counts.reactions
     yield { page, beside }
@@ -62,7 +64,7 @@ function besideProblems(
     entry: row.id,
     ...(row.process === null ? {} : { process: row.process }),
   })
-  for (const problem of beside.problems(row, leaf, () => reader.tally.erased++)) tell(problem)
+  for (const problem of beside.problems(row, leaf, reader.privates)) tell(problem)
 }
 
 /**

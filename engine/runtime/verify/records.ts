@@ -3,7 +3,7 @@
  * house policy, re-derived row by row in the order of the trail.
  */
 import type { SeatHeld } from '../../../policies/ability.ts'
-import type { Projection } from '../../core/mechanism.ts'
+import type { Projection } from '../../core/projection.ts'
 import type { Day, Instant, Uuid } from '../../core/values.ts'
 
 type Table = Exclude<Projection['table'], 'seat_end'>
@@ -28,6 +28,7 @@ export const TABLES: Readonly<Record<Table, TableForm>> = {
   subject: { key: ['key'], columns: ['kind', 'name', 'entry'] },
   interest: { key: ['person', 'subject', 'kind'], columns: ['from_on', 'to_on', 'entry'] },
   policy_value: { key: ['key', 'from_at'], columns: ['value', 'entry'] },
+  erasure: { key: ['entry'], columns: ['subject', 'erased_at'] },
 }
 export const TABLE_NAMES = Object.keys(TABLES) as Table[]
 

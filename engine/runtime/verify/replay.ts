@@ -11,7 +11,8 @@ import type { Command } from '../../core/command.ts'
 import type { Editions, Under } from '../../core/editions.ts'
 import type { FactKey } from '../../core/facts.ts'
 import { RECOUNT, moveEdition } from '../../core/house-events.ts'
-import type { Mechanism, Projection } from '../../core/mechanism.ts'
+import type { Mechanism } from '../../core/mechanism.ts'
+import type { Projection } from '../../core/projection.ts'
 import type { ProcessState } from '../../core/process.ts'
 import { canonical, chartHash } from '../../core/trail.ts'
 import type { Leaf } from '../../core/trail.ts'
@@ -96,6 +97,7 @@ const TIMED: ReadonlySet<FactKey['kind']> = new Set([
   'latestEach',
   'open',
   'count',
+  'keeping',
 ])
 
 /** Plays an entry again that is not what follows, and says in what. Its form has been checked. */

@@ -14,9 +14,26 @@ const MOST_TOUCHED = 5000
 export interface PrivateRow {
   readonly entry: Uuid
   readonly path: string
-  readonly salt: Buffer
+  readonly subject: string
+  /** Salt and value as an earlier release kept them. */
+  readonly salt: Buffer | null
   readonly value: unknown
+  readonly key: Uuid | null
+  readonly sealed: Buffer | null
+  /** Whether the key has a row. */
+  readonly known: boolean
+  /** Null where the key was destroyed, or the role may not see it. */
+  readonly master: string | null
+  readonly wrapped: Buffer | null
+  readonly erased_by: Uuid | null
 }
+/** Processes that hold values of a subject before a position, and whether any value was not erased by then. */
+export interface Holding {
+  readonly processes: readonly Uuid[]
+  readonly values: boolean
+}
+/** A key is gone without an erasure; is there in spite of one; or encrypted a value after it was gone. */
+export type FalseErasure = 'unfounded' | 'undone' | 'outlived'
 export interface ReactionRow {
   readonly entry: Uuid
   readonly n: number
@@ -47,9 +64,35 @@ const limitsOf = ({ from = FIRST_ID, to }: Range) => [from, to ?? null]
 /** Everything comes as PostgreSQL writes it. */
 const AS_WRITTEN = { getTypeParser: () => (value: unknown) => value } as never
 
+const HOLDING = `with held as (select e.process, e.position from entry_private v
+    join entry e on e.institution = $1 and e.id = v.entry
+    where v.institution = $1 and v.subject = $2 and e.position < $3)
+  select array(select distinct process from held where process is not null) as processes,
+    exists (select from held where position > coalesce((select max(x.position) from erasure r
+      join entry x on x.institution = $1 and x.id = r.entry
+      where r.institution = $1 and r.subject = $2 and x.position < $3), 0)) as values`
+
+const FALSE_ERASURES = `select k.erased_by as entry, 'unfounded' as what from subject_key k
+    where k.institution = $1 and k.erased_by is not null and not exists (select from erasure r
+      where r.institution = $1 and r.entry = k.erased_by and r.subject = k.subject)
+  union select r.entry, 'undone' from erasure r
+    join entry x on x.institution = $1 and x.id = r.entry
+    join entry_private v on v.institution = $1 and v.subject = r.subject
+    join subject_key k on k.institution = $1 and k.id = v.key and k.erased_by is null
+    join entry e on e.institution = $1 and e.id = v.entry and e.position < x.position
+    where r.institution = $1
+  union select r.entry, 'outlived' from erasure r
+    join entry x on x.institution = $1 and x.id = r.entry
+    join subject_key k on k.institution = $1 and k.erased_by = r.entry
+    join entry_private v on v.institution = $1 and v.key = k.id and v.subject = r.subject
+    join entry e on e.institution = $1 and e.id = v.entry and e.position > x.position
+    where r.institution = $1
+  order by 1, 2`
+
 /** The tables of one institution in one snapshot. */
 export class Tables {
   readonly #client: ClientBase
+  #seesKeys: boolean | undefined
   readonly institution: Uuid
   constructor(client: ClientBase, institution: Uuid) {
     this.#client = client
@@ -142,11 +185,35 @@ export class Tables {
     return rows.length > 0
   }
 
-  privates = (entries: readonly Uuid[]): Promise<PrivateRow[]> =>
-    this.rows(
-      'select entry, path, salt, value from entry_private where institution = $1 and entry = any ($2)',
+  /** Personal values as they are kept, with their keys where the role may see them. */
+  async privates(entries: readonly Uuid[]): Promise<PrivateRow[]> {
+    this.#seesKeys ??= await this.mayRead('subject_key')
+    const keys = this.#seesKeys ? 'k.master, k.wrapped' : 'null as master, null as wrapped'
+    return this.rows(
+      `select v.entry, v.path, v.subject, v.salt, v.value, v.key, v.sealed, k.id is not null as known,
+          ${keys}, k.erased_by from entry_private v
+        left join subject_key k on k.institution = $1 and k.id = v.key
+        where v.institution = $1 and v.entry = any ($2)`,
       entries,
     )
+  }
+
+  async positionsOf(entries: readonly Uuid[]): Promise<ReadonlyMap<Uuid, number>> {
+    if (entries.length === 0) return new Map()
+    const rows = await this.rows<{ id: Uuid; position: string }>(
+      'select id, position from entry where institution = $1 and id = any ($2)',
+      entries,
+    )
+    return new Map(rows.map(({ id, position }) => [id, Number(position)]))
+  }
+
+  async holding(subject: string, before: number): Promise<Holding> {
+    const [row] = await this.rows<Holding>(HOLDING, subject, before)
+    return row ?? { processes: [], values: false }
+  }
+  falseErasures = (): Promise<{ readonly entry: Uuid; readonly what: FalseErasure }[]> =>
+    this.rows(FALSE_ERASURES)
+
   reactions = (entries: readonly Uuid[]): Promise<ReactionRow[]> =>
     this.rows(
       `select entry, n, target, event, process, payload from reaction

@@ -4,11 +4,16 @@ import { Collected } from './collect.ts'
 import { looseEnds } from './ends.ts'
 import { HouseRun } from './house-run.ts'
 import type { Ground, Part, Texts } from './house-run.ts'
+import { erasedBy } from './privates.ts'
+import type { Erased } from './privates.ts'
 import { readSpine } from './sealed.ts'
 import type { SealTally } from './sealed.ts'
 import { Tables } from './tables.ts'
 
-export type Whole = Pick<Part, 'tally' | 'kept' | 'totals'> & { readonly seal: SealTally }
+export type Whole = Pick<Part, 'tally' | 'kept' | 'totals'> & {
+  readonly seal: SealTally
+  readonly erasedBy: readonly Erased[]
+}
 
 /**
  * What the positions, the seal and the loose ends say, beside what the processes say. Whoever reads the
@@ -35,7 +40,12 @@ export async function around(
   const found = new Collected(ground.most)
   for (const part of all) found.merge(part)
   found.merge(collected)
-  return { tally: tallyOf(all), kept: found.kept, totals: found.totals, seal }
+  const { kept, totals } = found
+  const erased = await erasedBy(
+    check.tables,
+    all.map((p) => p.erased),
+  )
+  return { tally: tallyOf(all), kept, totals, seal, erasedBy: erased }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)

@@ -2,7 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
 import { EDITIONS } from '../../mechanisms/index.ts'
+import { findMasterKey } from '../keys.ts'
 import { HouseRun } from './house-run.ts'
+import type { Ground, Texts } from './house-run.ts'
 import { begin } from './snapshot.ts'
 import type { Job, JobResult } from './threads.ts'
 import { readWhole } from './whole.ts'
@@ -11,7 +13,11 @@ interface Open {
   readonly client: pg.Client
   readonly run: HouseRun
 }
-const texts = { mechanisms: EDITIONS }
+/** By the texts of this release, and by the master key where there is one. */
+const textsOf = async ({ keysDir }: Ground): Promise<Texts> => ({
+  mechanisms: EDITIONS,
+  master: keysDir === undefined ? undefined : await findMasterKey(keysDir),
+})
 let open: Open | undefined
 
 async function connected(): Promise<pg.Client> {
@@ -38,7 +44,7 @@ async function done(job: Job): Promise<JobResult> {
       try {
         await begin(client, job.ground.institution)
         const progress = (entries: number) => parentPort?.postMessage({ progress: entries })
-        return await readWhole(client, job.ground, { texts, progress })
+        return await readWhole(client, job.ground, { texts: await textsOf(job.ground), progress })
       } finally {
         await client.end()
       }
@@ -47,7 +53,7 @@ async function done(job: Job): Promise<JobResult> {
       const client = await connected()
       const run: HouseRun = new HouseRun(client, {
         ground: job.ground,
-        texts,
+        texts: await textsOf(job.ground),
         progress: () => parentPort?.postMessage({ progress: run.entries }),
       })
       open = { client, run }

@@ -27,6 +27,7 @@ export const incident = definePart({
     ),
     ...(c.unit === null ? {} : { unit: c.unit }),
   }),
+  holds: (c) => c.keeping.hold !== null,
   reactions,
   samples,
 })

@@ -1,0 +1,14 @@
+/** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy, erasures. */
+export interface Projection {
+  readonly table:
+    | 'unit'
+    | 'person'
+    | 'seat'
+    | 'seat_end'
+    | 'subject'
+    | 'interest'
+    | 'policy_value'
+    | 'institution'
+    | 'erasure'
+  readonly row: Readonly<Record<string, unknown>>
+}

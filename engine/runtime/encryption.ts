@@ -1,0 +1,117 @@
+/**
+ * The master key and the database brought together at a start: whoever has not the key under which values
+ * are encrypted does not start, and what an earlier release kept in the open is encrypted first of all.
+ */
+import type { Pool } from 'pg'
+import type { Uuid } from '../core/values.ts'
+import type { Database } from './database.ts'
+import { within } from './conflict.ts'
+import { systemIds } from './ids.ts'
+import { KeyError, findMasterKey, openMasterKey } from './keys.ts'
+import type { KeyWrapper } from './keys.ts'
+import { keyStoreOf } from './keystore.ts'
+import { Vault } from './vault.ts'
+import type { OpenValue } from './vault.ts'
+import { ROW_TYPES, arraysOf } from './wire.ts'
+import type { ArrayOf, RowType } from './wire.ts'
+
+export interface OpenOptions {
+  readonly database: Pick<Database, 'app' | 'institutions' | 'rewrite'>
+  /** KEYS_DIR. */
+  readonly folder: string
+  readonly log: {
+    info(detail: object, message: string): void
+    error(detail: object, message: string): void
+  }
+}
+
+/**
+ * Opens the master key, made where there is none, and encrypts what is still in the open. May run at
+ * several servers at once, and again after it was broken off.
+ *
+ * @throws KeyError where values are encrypted under a master key that is not in the folder
+ */
+export async function openKeys({ database, folder, log }: OpenOptions): Promise<KeyWrapper> {
+  // Where another one is in use, none is made: it would only be in the way of the copy.
+  const found = await findMasterKey(folder)
+  await checkMasterKeys(database.app, found)
+  const wrapper = found ?? (await openMasterKey(folder))
+  const encrypted = await encryptOpen(database, wrapper, log)
+  if (encrypted > 0) {
+    // The old rows are gone for every statement, but not yet from the files of the database.
+    await database.rewrite(['entry_private', 'institution_secret'])
+    log.info({ values: encrypted }, 'personal values of an earlier release were encrypted')
+  }
+  return wrapper
+}
+
+/** Throws KeyError where an institution wraps by a master key that is not known here. */
+export async function checkMasterKeys(pool: Pool, wrapper: KeyWrapper | undefined): Promise<void> {
+  const { rows } = await pool.query<{ master: string }>(
+    'select * from master_keys_in_use() as master',
+  )
+  for (const { master } of rows)
+    if (!(await wrapper?.knows(master)))
+      throw new KeyError(
+        `the personal values of this database are encrypted under the master key ${master}, which is not ` +
+          'in master.key of KEYS_DIR; copy the file from the server that has it, or from its backup',
+      )
+}
+
+/** Rows that are encrypted together. */
+const PAGE = 500
+/** Pages in a row of which other servers took every row. */
+const IDLE_MAX = 100
+const OPEN = `select entry, path, subject, encode(salt, 'hex') as salt, value from entry_private
+  where institution = $1 and sealed is null and value is not null order by entry, path limit ${String(PAGE)}`
+
+async function encryptOpen(
+  database: OpenOptions['database'],
+  wrapper: KeyWrapper,
+  log: OpenOptions['log'],
+): Promise<number> {
+  const pool = database.app
+  const vault = new Vault({ store: keyStoreOf(pool), wrapper, nextId: () => systemIds.next(), log })
+  const { rows } = await pool.query<Record<RowType, number>>(ROW_TYPES)
+  const array = arraysOf(rows[0] as Record<RowType, number>)
+  let done = 0
+  for (const institution of await database.institutions()) {
+    await vault.requestKey(institution)
+    for (let idle = 0; idle < IDLE_MAX;) {
+      const page = await encryptPage({ pool, vault, array }, institution)
+      if (page.open === 0) break
+      done += page.done
+      idle = page.done === 0 ? idle + 1 : 0
+      if (idle === IDLE_MAX)
+        throw new Error(`personal values of institution ${institution} cannot be encrypted`)
+    }
+  }
+  return done
+}
+
+interface Parts {
+  readonly pool: Pool
+  readonly vault: Vault
+  readonly array: ArrayOf
+}
+
+/** How many rows were in the open, and how many of them this server has encrypted. */
+async function encryptPage(
+  { pool, vault, array }: Parts,
+  institution: Uuid,
+): Promise<{ readonly open: number; readonly done: number }> {
+  const values = await within(pool, institution, async (client) => {
+    const { rows } = await client.query<OpenValue>(OPEN, [institution])
+    return rows
+  })
+  if (values.length === 0) return { open: 0, done: 0 }
+  const subjects = [...new Set(values.map((v) => v.subject))]
+  const sealed = await vault.seal(institution, values, await vault.keysOf(institution, subjects))
+  const { rows } = await pool.query<{ done: string }>(
+    'select encrypt_privates($1, $2, $3) as done',
+    [institution, JSON.stringify(sealed.keys), array('private_value', sealed.privates)],
+  )
+  // Another server may have been faster with a key: its values are taken with the next page.
+  vault.forget(institution, subjects)
+  return { open: values.length, done: Number(rows[0]?.done ?? 0) }
+}
