@@ -17,6 +17,28 @@ export const board = duties('board', {
   // G02
   ...sitting({ of: 'organisation:board', zh: '董事会', en: 'board' }, '2022-9:8'),
 
+  // G04
+  adoptPolicy: {
+    article: '2022-9:8',
+    zh: '对消费者权益保护工作进行总体规划和指导，以决议通过政策和年度计划',
+    en: 'Plan and guide the work as a whole, and adopt policy and annual plan by resolution',
+  },
+  considerWork: {
+    article: '2019-38:board',
+    zh: '审议工作开展情况和重大事项并形成决议',
+    en: 'Deliberate on the work done and on major matters, and pass resolutions',
+  },
+  answerSupervision: {
+    article: 'company-law:80',
+    zh: '就履职情况答复监督机构并整改',
+    en: 'Answer the supervisory body on the performance of its duties, and rectify',
+  },
+  bindSupervision: {
+    article: 'company-law:69',
+    zh: '按公司章程登记监督职能由谁行使',
+    en: 'Record who holds the function of supervising under the articles of association',
+  },
+
   // M10
   sanctionManagement: {
     article: '2022-9:8',
@@ -52,6 +74,18 @@ export const committee = duties('consumerProtectionCommittee', {
 
   // G02
   ...sitting({ of: 'organisation:committee', zh: '委员会', en: 'committee' }, '2022-9:8'),
+
+  // G04
+  examinePolicy: {
+    article: '2022-9:8',
+    zh: '审查政策、年度计划和工作报告，提交董事会',
+    en: 'Examine policy, annual plan and work report, and bring them before the board',
+  },
+  answerSupervision: {
+    article: 'company-law:80',
+    zh: '就委员会履职情况答复监督机构并整改',
+    en: 'Answer the supervisory body on the performance of its duties, and rectify',
+  },
 
   // M10
   approveScheme: {

@@ -28,6 +28,13 @@ export const business = duties('businessDepartment', {
     zh: '推出经审查的产品和服务',
     en: 'Launch what has been reviewed',
   },
+  // G04
+  reportMatter: {
+    scope: 'unit',
+    article: '2022-9:7',
+    zh: '报告本部门发生的重大事项',
+    en: 'Report the major matters of the department',
+  },
   // M08
   resolveDispute: {
     scope: 'unit',

@@ -59,6 +59,17 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '转录既有登记簿记载的投诉',
     en: 'Transcribe complaints recorded in an earlier register',
   },
+  // G04
+  draftGovernance: {
+    article: '2022-9:8',
+    zh: '牵头起草政策、年度计划和工作报告',
+    en: 'Lead the drafting of policy, annual plan and work report',
+  },
+  reportMatter: {
+    article: '2019-38:department',
+    zh: '报告重大事项',
+    en: 'Report major matters',
+  },
   // M10
   assess: {
     article: '2022-9:18',

@@ -18,6 +18,12 @@ export const legal = duties('legalCompliance', {
     zh: '对投诉处理决定进行法律审核',
     en: 'Check complaint decisions in law',
   },
+  // G04
+  reportMatter: {
+    article: '2019-38:department',
+    zh: '报告重大事项',
+    en: 'Report major matters',
+  },
   // M08
   resolveDispute: {
     article: '2022-9:16',

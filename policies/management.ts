@@ -15,6 +15,27 @@ export const management = duties('seniorManagement', {
     zh: '担任会议秘书，制作会议记录',
     en: 'Be secretary of a meeting and keep its minutes',
   },
+  // G04
+  establishPolicy: {
+    article: '2022-9:8',
+    zh: '制定政策和年度计划，确保目标和政策得到有效执行',
+    en: 'Draw up policy and annual plan, and make goals and policies effective',
+  },
+  reportWork: {
+    article: '2022-9:8',
+    zh: '向委员会、董事会报告工作',
+    en: 'Report the work to committee and board',
+  },
+  answerSupervision: {
+    article: 'company-law:80',
+    zh: '就高级管理层和部门履职情况答复监督机构并整改',
+    en: 'Answer the supervisory body for itself and for the departments, and rectify',
+  },
+  handleMatter: {
+    article: '2019-38:management',
+    zh: '研判重大事项，报告委员会、董事会和监管机构并处置',
+    en: 'Assess major matters, report them to committee, board and regulator, and deal with them',
+  },
   ruleOnReview: { article: '2022-9:9', zh: '裁决审查争议', en: 'Rule on a disputed review' },
   suspendSales: {
     article: '2022-9:9',

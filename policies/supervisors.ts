@@ -25,6 +25,13 @@ export const supervisors = duties('supervisoryBody', {
     'company-law:81',
   ),
 
+  // G04
+  superviseDuties: {
+    article: '2022-9:8',
+    zh: '对董事会、高级管理层履职情况提出质询、出具意见并跟踪整改',
+    en: 'Ask board and senior management about their duties, give opinions and follow up',
+  },
+
   // M11
   endorseAuditPlan: {
     article: '2022-9:19',

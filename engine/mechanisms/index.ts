@@ -11,6 +11,7 @@ import { complaintHandling } from './complaint-handling/index.ts'
 import { disclosure } from './disclosure/index.ts'
 import { disputeResolution } from './dispute-resolution/index.ts'
 import { erasure } from './erasure/index.ts'
+import { governance } from './governance/index.ts'
 import { institution } from './institution/index.ts'
 import { partnerList } from './partner-list/index.ts'
 import { personalInformation } from './personal-information/index.ts'
@@ -35,6 +36,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   erasure,
   institution,
   resolution,
+  governance,
 ]
 
 /** Editions that a newer one supersedes from its day on, kept for the processes that stand under them. */

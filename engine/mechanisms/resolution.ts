@@ -36,6 +36,10 @@ const DECISIONS = [
   'instruct',
   'takeNote',
   'orderRectification',
+  'endorsePolicy',
+  'adoptPolicy',
+  'revokePolicy',
+  'issueOpinion',
   'rescind',
   'other',
 ] as const

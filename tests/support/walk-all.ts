@@ -9,6 +9,7 @@ import { audits } from './walk-audit.ts'
 import { complaints } from './walk-complaints.ts'
 import { disputes } from './walk-disputes.ts'
 import { erasures } from './walk-erasures.ts'
+import { governances } from './walk-governance.ts'
 import { partners } from './walk-partners.ts'
 import { disclosures } from './walk-disclosure.ts'
 import { information } from './walk-information.ts'
@@ -37,6 +38,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   G01: institutions,
   G02: resolutions,
   G03: erasures,
+  G04: governances,
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
 

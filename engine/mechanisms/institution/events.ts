@@ -14,8 +14,9 @@ import { system } from '../../../policies/outsiders.ts'
 import { audit, supervisors } from '../../../policies/supervisors.ts'
 import type { FactTable } from '../../core/facts.ts'
 import type { Asked, EventTable } from '../../core/mechanism.ts'
-import { day, line, person, personal, unit } from '../../core/payload.ts'
+import { day, hash, line, person, personal, unit } from '../../core/payload.ts'
 import { SUBJECT_KINDS } from '../../core/values.ts'
+import { supervision, supervisionForm } from '../supervision.ts'
 
 export const context = z.object({
   name: z.string().nullable(),
@@ -27,6 +28,8 @@ export const context = z.object({
   sealKeys: z.array(z.string()),
   /** The last day on which the trail was said to be kept. */
   lastBeatOn: z.string().nullable(),
+  /** Who holds the function of supervising, from which day. */
+  supervision,
 })
 export type C = z.output<typeof context>
 
@@ -209,6 +212,27 @@ export const events = {
       witnessed: z.int().min(0),
       /** Alarms that were ever raised. */
       alarms: z.int().min(0),
+    }),
+  },
+  bindSupervision: {
+    by: board.bindSupervision,
+    title: text('登记监督职能的行使主体', 'Record who holds the function of supervising'),
+    nature: 'record',
+    notices: [
+      {
+        to: 'supervisoryBody',
+        about: text('监督职能的行使主体已登记', 'The function of supervising was bound'),
+      },
+      {
+        to: 'seniorManagement',
+        about: text('监督职能的行使主体已登记', 'The function of supervising was bound'),
+      },
+    ],
+    payload: z.object({
+      form: supervisionForm,
+      from: day(),
+      /** Of the articles of association, which say so. */
+      articlesHash: hash(),
     }),
   },
   setPolicy: {

@@ -10,6 +10,7 @@ import { text } from '../../../policies/law.ts'
 import { chartTypes, defineMechanism } from '../../core/mechanism.ts'
 import type { MachineOf } from '../../core/mechanism.ts'
 import { guardsOf } from '../../core/rules.ts'
+import { SELF } from '../supervision.ts'
 import { context, events, facts } from './events.ts'
 import type { C, E } from './events.ts'
 import { projects, samples } from './registers.ts'
@@ -27,6 +28,7 @@ const machine = chart.createMachine({
     units: 0,
     sealKeys: [],
     lastBeatOn: null,
+    supervision: [],
   },
   states: {
     case: {
@@ -77,6 +79,13 @@ const machine = chart.createMachine({
             },
             declareInterest: { guard: 'endsAfterItBegins' },
             setPolicy: { guard: 'withinBounds' },
+            // One that has not begun gives way to the next.
+            bindSupervision: {
+              guard: 'bindsForward',
+              actions: assign(({ context: c, event: { payload } }) => ({
+                supervision: [...c.supervision.filter((b) => b.from < payload.from), payload],
+              })),
+            },
             // The first key is made where the server is, whenever that starts; it gives no power.
             enterSealKey: {
               guard: 'noSealKeyYet',
@@ -107,7 +116,12 @@ export const institution = defineMechanism({
   kind: 'governance',
   slug: 'institution',
   title: text('机构', 'Institution'),
-  edition: { from: '2023-03-01', revision: 1, basis: 'statute', articles: ['2022-9:8'] },
+  edition: {
+    from: '2023-03-01',
+    revision: 1,
+    basis: 'statute',
+    articles: ['2022-9:8', 'company-law:69'],
+  },
   context,
   facts,
   events,
@@ -122,7 +136,7 @@ export const institution = defineMechanism({
   },
   charts: { institution: machine },
   clocks: {},
-  about: (c) => ({ subjects: [], title: text(c.name ?? '机构', c.name ?? 'Institution') }),
+  about: (c) => ({ subjects: [SELF], title: text(c.name ?? '机构', c.name ?? 'Institution') }),
   reactions: [],
   projects,
   samples,

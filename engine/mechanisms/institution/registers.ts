@@ -54,6 +54,7 @@ export function projects(event: E): readonly Projection[] {
     case 'completeFounding':
     case 'enterSealKey':
     case 'rotateSealKey':
+    case 'bindSupervision':
     case 'beat':
       return []
   }
@@ -92,5 +93,10 @@ export const samples = {
     reason: 'yearly rotation',
   }),
   beat: ({ on }: Ask) => ({ on, sealed: 0, witnessed: 0, alarms: 0 }),
+  bindSupervision: ({ on }: Ask) => ({
+    form: 'auditCommittee' as const,
+    from: on,
+    articlesHash: 'a5'.repeat(32),
+  }),
   setPolicy: () => ({ key: 'complaint.acknowledgement', value: 1 }),
 }

@@ -127,6 +127,16 @@ export const rules = {
     field: ['key'],
     holds: ({ payload }, c) => keyName(payload.key) === keyName(c.sealKeys.at(-1) ?? ''),
   }),
+  bindsForward: rule.ofEvent('bindSupervision', {
+    says: text(
+      '监督职能的变更不得早于前一次登记的起始日',
+      'A binding does not begin before the one that was recorded last',
+    ),
+    change: text('载明章程规定的起始日', 'Give the day from which the articles say so'),
+    article: 'company-law:69',
+    field: ['from'],
+    holds: ({ payload }, c) => payload.from >= (c.supervision.at(-1)?.from ?? ''),
+  }),
   withinBounds: rule.ofEvent('setPolicy', {
     says: text('内部期限须在规定界限内', 'A house policy must stay within its bounds'),
     change: text('在界限内取值', 'Choose a value within the bounds'),
