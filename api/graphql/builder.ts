@@ -43,6 +43,8 @@ export interface TimerSource {
   /** The edition that its clock belongs to; undefined where it is not kept. */
   readonly mechanism: Mechanism | undefined
   readonly view: ClockView
+  /** As of when it is looked at; absent: now. */
+  readonly at?: Instant
 }
 export interface SeatSource {
   readonly id: string

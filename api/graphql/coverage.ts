@@ -4,10 +4,17 @@
  */
 import type { Prisma } from '../../schema/client/client.ts'
 import { CELL_STATUSES, coverageTable, shareInPlace } from '../../engine/core/coverage.ts'
-import type { Cell, Counted, CoverageOf, LaunchAsk, Rate } from '../../engine/core/coverage.ts'
+import type {
+  Cell,
+  Counted,
+  CoverageOf,
+  LaunchAsk,
+  Rate,
+  Standing,
+} from '../../engine/core/coverage.ts'
 import type { ProcessFact } from '../../engine/core/facts.ts'
 import { PHASES } from '../../engine/core/mechanism.ts'
-import type { Mechanism, Phase } from '../../engine/core/mechanism.ts'
+import type { Phase } from '../../engine/core/mechanism.ts'
 import type { SubjectKey } from '../../engine/core/values.ts'
 import type { Text } from '../../policies/law.ts'
 import type { Context } from '../context.ts'
@@ -25,9 +32,9 @@ import { readable } from './process-source.ts'
 import type { Registry } from './registry.ts'
 
 /** Products of the institution's table; beyond so many it is cut, and says so. */
-const PRODUCTS_MAX = 500
-const REVIEW = 'M01'
-const ON_MARKET = ['sale.open', 'sale.held', 'sale.stopped']
+export const PRODUCTS_MAX = 500
+export const REVIEW = 'M01'
+export const ON_MARKET = ['sale.open', 'sale.held', 'sale.stopped']
 const INSTITUTION = 'organisation:self'
 const PRODUCT = /^product:[A-Za-z0-9._~-]{1,100}$/
 const CONTENT = /^[0-9a-f]{64}$/
@@ -40,26 +47,29 @@ function productOf(product: string): SubjectKey {
 
 const isPartner = (subject: string): boolean => subject.startsWith('partner:')
 
+/** From where a table is taken: as things stand now, or as they stood at another time. */
+export interface Looking {
+  /** Where processes of reviews stand that may be of products on the market, oldest first. */
+  readonly marketed: (
+    only: string | undefined,
+  ) => Promise<readonly { readonly subjects: readonly string[]; readonly unit: string | null }[]>
+  readonly standing: (subjects: readonly string[]) => Promise<readonly Standing[]>
+  readonly counted: (
+    mechanism: string,
+    what: Counted,
+    product: string | undefined,
+  ) => Promise<number>
+}
+
 interface Marketed {
   readonly product: string
   readonly unit: string | null
   readonly partners: readonly string[]
 }
 /** Products that are or were on sale and are not retired, each with the unit that carries it. */
-async function marketed(context: Context, only: string | undefined): Promise<Marketed[]> {
-  const { institution, reads } = context
-  const rows = await reads.process.findMany({
-    where: {
-      institution,
-      mechanism: REVIEW,
-      final: false,
-      ...(only === undefined ? { paths: { hasSome: ON_MARKET } } : { subjects: { has: only } }),
-    },
-    orderBy: { openedPosition: 'asc' },
-    take: PRODUCTS_MAX + 1,
-    select: { subjects: true, unit: true },
-  })
-  const found = rows.flatMap(({ subjects, unit }) =>
+async function marketed({ marketed: rowsOf }: Looking, only: string | undefined) {
+  const rows = await rowsOf(only)
+  const found = rows.flatMap(({ subjects, unit }): Marketed[] =>
     subjects
       .filter((s) => s.startsWith('product:'))
       .map((product) => ({ product, unit, partners: subjects.filter(isPartner) })),
@@ -71,14 +81,54 @@ async function marketed(context: Context, only: string | undefined): Promise<Mar
   return [...new Map(found.map((m) => [m.product, m])).values()]
 }
 
+/** As things stand now. */
+const lookingNow = ({ institution, reads, engine }: Context): Looking => ({
+  marketed: (only) =>
+    reads.process.findMany({
+      where: {
+        institution,
+        mechanism: REVIEW,
+        final: false,
+        ...(only === undefined
+          ? { paths: { hasSome: [...ON_MARKET] } }
+          : { subjects: { has: only } }),
+      },
+      orderBy: { openedPosition: 'asc' },
+      take: PRODUCTS_MAX + 1,
+      select: { subjects: true, unit: true },
+    }),
+  standing: (subjects) => engine.standing(institution, subjects),
+  counted: async (mechanism, what, product) => {
+    const about = product === undefined ? {} : { subjects: { has: product } }
+    if ('paths' in what)
+      return reads.process.count({
+        where: {
+          institution,
+          mechanism,
+          chart: what.chart,
+          paths: { hasSome: [...what.paths] },
+          ...about,
+        },
+      })
+    const where: Prisma.EntryWhereInput = {
+      institution,
+      mechanism,
+      event: { in: [...what.events] },
+      refusal: null,
+      ...(product === undefined ? {} : { process: { is: about } }),
+    }
+    return reads.entry.count({ where })
+  },
+})
+
 /** The tables of some products, from one question to the engine. */
-async function tablesOf(products: readonly Marketed[], registry: Registry, context: Context) {
+async function tablesOf(products: readonly Marketed[], registry: Registry, looking: Looking) {
   const units = [
     ...new Set(products.flatMap(({ unit }) => (unit === null ? [] : [`unit:${unit}`]))),
   ]
   const partners = [...new Set(products.flatMap((p) => p.partners))]
   const subjects = [...products.map((p) => p.product), ...partners, ...units, INSTITUTION]
-  const all = await context.engine.standing(context.institution, subjects)
+  const all = await looking.standing(subjects)
   const about = (subject: string | undefined, of: CoverageOf) =>
     all.filter((s) => s.subject === subject).map((s) => ({ ...s, of }))
   return products.map(({ product, unit, partners: own }) =>
@@ -99,45 +149,18 @@ const together = (tables: readonly (readonly Cell[])[]): readonly Cell[] =>
     return ORDER.flatMap((status) => cells.filter((c) => c.status === status))[0] ?? first
   })
 
-async function counted(
-  { id }: Mechanism,
-  what: Counted,
-  { product, context }: { readonly product: string | undefined; readonly context: Context },
-): Promise<number> {
-  const { institution, reads } = context
-  const about = product === undefined ? {} : { subjects: { has: product } }
-  if ('paths' in what)
-    return reads.process.count({
-      where: {
-        institution,
-        mechanism: id,
-        chart: what.chart,
-        paths: { hasSome: [...what.paths] },
-        ...about,
-      },
-    })
-  const where: Prisma.EntryWhereInput = {
-    institution,
-    mechanism: id,
-    event: { in: [...what.events] },
-    refusal: null,
-    ...(product === undefined ? {} : { process: { is: about } }),
-  }
-  return reads.entry.count({ where })
-}
-
 async function rateOf(
   phase: Phase,
   registry: Registry,
-  ask: { readonly product: string | undefined; readonly context: Context },
+  { product, looking }: { readonly product: string | undefined; readonly looking: Looking },
 ): Promise<RateSource> {
   const shares = registry.mechanisms.flatMap((m) =>
     m.shares.filter((s) => s.phase === phase).map((share) => ({ m, share })),
   )
   const counts = await Promise.all(
     shares.map(async ({ m, share }) => ({
-      done: await counted(m, share.done, ask),
-      due: await counted(m, share.due, ask),
+      done: await looking.counted(m.id, share.done, product),
+      due: await looking.counted(m.id, share.due, product),
     })),
   )
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
@@ -150,21 +173,21 @@ async function rateOf(
 }
 
 /** Null for who may not read everything: a part of the processes would make a false table. */
-async function coverageOf(
+export async function coverageOf(
   asked: string | undefined,
   registry: Registry,
-  context: Context,
+  { context, looking }: { readonly context: Context; readonly looking: Looking },
 ): Promise<CoverageSource | null> {
   const may = await readable(context)
   if (!may?.everything) return null
   const product = asked === undefined ? undefined : productOf(asked)
-  const products = await marketed(context, product)
+  const products = await marketed(looking, product)
   const tables = await tablesOf(
     product === undefined && products.length === 0
       ? [{ product: '', unit: null, partners: [] }]
       : products.slice(0, PRODUCTS_MAX),
     registry,
-    context,
+    looking,
   )
   const cells = together(tables)
   return {
@@ -172,7 +195,7 @@ async function coverageOf(
     inPlace: shareInPlace(tables.flat()),
     products: product === undefined ? products.length : 1,
     complete: products.length <= PRODUCTS_MAX,
-    rates: () => Promise.all(PHASES.map((phase) => rateOf(phase, registry, { product, context }))),
+    rates: () => Promise.all(PHASES.map((phase) => rateOf(phase, registry, { product, looking }))),
   }
 }
 
@@ -208,7 +231,9 @@ async function launchGateOf(
 const percent = ({ numerator, denominator }: Rate): number | null =>
   denominator === 0 ? null : Math.round((numerator / denominator) * 10_000) / 100
 
-export function coverageTypes(b: Builder, enums: Enums, registry: Registry): void {
+export type CoverageType = ReturnType<typeof coverageType>
+
+export function coverageTypes(b: Builder, enums: Enums, registry: Registry): CoverageType {
   const table = coverageType(b, enums)
   const gate = launchGateType(b, enums)
   b.queryFields((t) => ({
@@ -218,7 +243,8 @@ export function coverageTypes(b: Builder, enums: Enums, registry: Registry): voi
       description:
         '覆盖：某产品或本机构；无权查阅全部流程者为空 · Coverage of a product, or of the institution; null for who may not read every process',
       args: { product: t.arg.string() },
-      resolve: (_root, { product }, context) => coverageOf(product ?? undefined, registry, context),
+      resolve: (_root, { product }, context) =>
+        coverageOf(product ?? undefined, registry, { context, looking: lookingNow(context) }),
     }),
     launchGate: t.field({
       type: gate,
@@ -231,6 +257,7 @@ export function coverageTypes(b: Builder, enums: Enums, registry: Registry): voi
       resolve: (_root, args, context) => launchGateOf(args, registry, context),
     }),
   }))
+  return table
 }
 
 function coverageType(b: Builder, enums: Enums) {

@@ -2,6 +2,7 @@
 import { brandWithType } from '@pothos/core'
 import { dutiesOf } from '../../engine/core/load.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
+import type { ProcessState } from '../../engine/core/process.ts'
 import type { Context } from '../context.ts'
 import type { ActionSource, Builder } from './builder.ts'
 import { decodeId, encodeId } from './ids.ts'
@@ -38,25 +39,35 @@ function factsOf({ id, title }: Mechanism, { registry, derivation }: Parts) {
   )
 }
 
-export function processTypes(b: Builder, parts: Parts): void {
+/** The union of all facts, and the facts of a state as a member of it. */
+export interface FactsType {
+  readonly union: ReturnType<typeof unionOf>
+  readonly of: (state: Pick<ProcessState, 'mechanism' | 'chart' | 'context'>) => Facts
+}
+const unionOf = (b: Builder, types: readonly OutputRef[]) =>
+  b.unionType('Facts', {
+    description: '流程的事实 · What is known of a process, by mechanism',
+    types: [...types],
+  })
+type OutputRef = ReturnType<typeof factsOf>[number]
+
+export function processTypes(b: Builder, parts: Parts): FactsType {
   const { enums, registry } = parts
   const { mechanisms } = registry
   const facts = new Map(mechanisms.map((m) => [m.id, factsOf(m, parts)]))
   const factNames = new Map(
     mechanisms.map((m) => [m.id, factsNames(registry.editions.all(m.id)).nameOf]),
   )
-  const union = b.unionType('Facts', {
-    description: '流程的事实 · What is known of a process, by mechanism',
-    types: [...facts.values()].flat(),
-  })
-  const contextOf = async (source: ProcessSource, context: Context): Promise<Facts> => {
+  const union = unionOf(b, [...facts.values()].flat())
+  const factsIn: FactsType['of'] = ({ mechanism, chart, context }) => {
     // A copy: two processes in their first state share one context object.
-    const state = await stateOf(source, context)
-    const value = { ...state.context }
+    const value = { ...context }
     // Contexts are plain JSON and do not say themselves which member of the union they are.
-    brandWithType(value, factNames.get(source.mechanism)?.(state.chart) as never)
+    brandWithType(value, factNames.get(mechanism)?.(chart) as never)
     return value
   }
+  const contextOf = async (source: ProcessSource, context: Context): Promise<Facts> =>
+    factsIn(await stateOf(source, context))
   b.interfaceType('Process', {
     description: '流程 · One running case of a mechanism',
     interfaces: [b.nodeInterfaceRef()],
@@ -103,6 +114,7 @@ export function processTypes(b: Builder, parts: Parts): void {
   standingFields(b, { enums, registry })
   for (const mechanism of mechanisms)
     mechanismType(b, mechanism, { facts: factsField(facts.get(mechanism.id), union), contextOf })
+  return { union, of: factsIn }
 }
 
 /** Exactly the one type where a mechanism has one chart; a union cannot be narrowed to fewer members. */

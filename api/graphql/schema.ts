@@ -3,6 +3,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { DUTIES } from '../../policies/ability.ts'
+import { asOfQuery } from './asof.ts'
 import { createBuilder } from './builder.ts'
 import { caseFileQuery } from './case-file.ts'
 import { answerTypes, commands } from './command.ts'
@@ -46,7 +47,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   entryTypes(b, parts)
   answerTypes(b)
   viewerTypes(b, parts, DUTIES)
-  processTypes(b, parts)
+  const facts = processTypes(b, parts)
   commands(b, parts)
   mechanismTypes(b, enums, registry)
   moveTypes(b, parts)
@@ -56,7 +57,8 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   trailQuery(b, parts)
   traceQuery(b, registry)
   subjectTypes(b, registry)
-  coverageTypes(b, enums, registry)
+  const coverage = coverageTypes(b, enums, registry)
+  asOfQuery(b, { enums, registry, facts, coverage })
   proofTypes(b)
   keepingTypes(b)
   caseFileQuery(b, registry)

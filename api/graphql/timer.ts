@@ -103,7 +103,7 @@ function runningFields(b: Builder): void {
     }),
     state: t.field({
       type: state,
-      resolve: ({ view }, _args, context) => stateOf(view, context.now()),
+      resolve: ({ view, at }, _args, context) => stateOf(view, at ?? context.now()),
     }),
     explanation: t.field({
       type: 'LocalizedText',

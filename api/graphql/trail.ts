@@ -108,13 +108,13 @@ export async function trailOf(
   return pageOf<EntrySource, number>({
     ...positions,
     args,
-    read: async (window) => entriesAt(await found(engine.trail(viewer, ask, window)), context),
-    count: (most) => found(engine.trailCount(viewer, ask, most)),
+    read: async (window) => entriesAt(await answered(engine.trail(viewer, ask, window)), context),
+    count: (most) => answered(engine.trailCount(viewer, ask, most)),
   })
 }
 
-/** What cannot be answered now, and why; anything else stays what it is. */
-async function found<T>(answer: Promise<T>): Promise<T> {
+/** What cannot be answered, or not now, as an error that says why; anything else stays what it is. */
+export async function answered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
@@ -123,9 +123,7 @@ async function found<T>(answer: Promise<T>): Promise<T> {
         `The index by which the trail is filtered is being made; entries of one process can be read meanwhile (${error.message})`,
       )
     if (error instanceof Error && error.name === 'TooBroad')
-      throw badUserInput(
-        'The filter leaves too much to look through; narrow it, for example by time',
-      )
+      throw badUserInput(`Too much would have to be looked through; narrow it (${error.message})`)
     throw error
   }
 }

@@ -8,6 +8,7 @@ import { gatherCase } from './case-file/gather.ts'
 import { loopOf, recountRounds, strikeDue } from './clock.ts'
 import type { Loop } from './clock.ts'
 import { carryWaiting } from './courier.ts'
+import { pastsOf } from './asof-view.ts'
 import type { Engine } from './engine.ts'
 import { Executor } from './execute.ts'
 import type { Runtime } from './execute.ts'
@@ -62,6 +63,8 @@ export interface RunningEngine extends Engine, Pick<Keeper, 'seal' | 'witness' |
 
 const INTERVAL_MS = 500
 
+const systemNow = (): Instant => new Date().toISOString() as Instant
+
 /** An engine over a database that has been migrated. Nothing runs by itself until `start()`. */
 export function createEngine(options: EngineOptions): RunningEngine {
   const runtime = runtimeOf(options)
@@ -83,7 +86,6 @@ export function createEngine(options: EngineOptions): RunningEngine {
   const keeper = keeperOf({ pool, runtime, executor }, options)
   const { mechanisms, vault, log } = runtime
   const trailIndex = new TrailIndex({ pool, mechanisms, log })
-  const search = new TrailSearch({ pool, mechanisms, index: trailIndex })
   const index = loop('index of the trail', () => trailIndex.round())
   const loops = [clock, courier, keeper, index]
   return {
@@ -101,15 +103,14 @@ export function createEngine(options: EngineOptions): RunningEngine {
       return { institution, person, seats }
     },
     facts: (institution, keys) => {
-      const at = runtime.now?.() ?? (new Date().toISOString() as Instant)
+      const at = runtime.now?.() ?? systemNow()
       return keys.length === 0
         ? Promise.resolve([])
         : runtime.store.facts(institution, { at, keys })
     },
     privates: (institution, entries) => vault.reveal(institution, entries),
     standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
-    trail: (viewer, ask, window) => search.page(viewer, ask, window),
-    trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
+    ...auditOf(pool, runtime, trailIndex),
     ...provingOf({ pool, vault }, keeper),
     secretOf: (institution) => vault.requestKey(institution),
     clock,
@@ -140,6 +141,20 @@ function runtimeOf(options: EngineOptions): Runtime {
     log,
     ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
     ...(options.now ? { now: options.now } : {}),
+  }
+}
+
+/** What auditors ask: the trail by filters, and the past. */
+function auditOf(
+  pool: Pool,
+  { mechanisms, calendarOf, now = systemNow }: Runtime,
+  index: TrailIndex,
+): Pick<Engine, 'trail' | 'trailCount' | 'asOf'> {
+  const search = new TrailSearch({ pool, mechanisms, index })
+  return {
+    trail: (viewer, ask, window) => search.page(viewer, ask, window),
+    trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
+    asOf: pastsOf({ pool, mechanisms, index, calendarOf, now }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The engine as the doors see it. */
 import type { SeatHeld } from '../../policies/ability.ts'
+import type { Body } from '../../policies/duty.ts'
 import type { Answer, Command } from '../core/command.ts'
 import type { Timer } from '../core/clocks.ts'
 import type { Standing } from '../core/coverage.ts'
@@ -8,7 +9,7 @@ import type { Offer } from '../core/judge.ts'
 import type { MoveVerdict } from '../core/move.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { ClockState } from '../core/timers.ts'
-import type { Instant, Uuid } from '../core/values.ts'
+import type { Day, Instant, Uuid } from '../core/values.ts'
 import type { CaseAnswer, CaseAsk } from './case-file/gather.ts'
 import type { TrailProofs } from './proofs.ts'
 
@@ -74,6 +75,72 @@ export interface TrailWindow {
   readonly backwards: boolean
 }
 
+/** The time that a question of the past means; absent: now. One of `recorded` and `position` at most. */
+export interface MomentAsk {
+  /** What had been recorded by this instant, that instant included. */
+  readonly recorded?: Instant
+  /** What had been recorded up to this position. */
+  readonly position?: number
+  /** What was in effect then, as far as it had been recorded; absent: when it was known. */
+  readonly effective?: Instant
+}
+/** A moment on two axes. */
+export interface Moment {
+  /** The last entry that had been recorded. */
+  readonly position: number
+  /** Until when no more was known. */
+  readonly until: Instant
+  readonly effective: Instant
+}
+/** A process as it stood at a moment. */
+export interface PastState {
+  readonly state: ProcessState
+  /** Position of the last of its entries that counted. */
+  readonly last: number
+  /** False: played again, the entries do not come to what they say. */
+  readonly follows: boolean
+  /** Deadlines that had passed by then and were recorded later, or not yet. */
+  readonly struck: number
+}
+/** An appointment as it had been recorded. */
+export interface PastSeat {
+  readonly id: Uuid
+  readonly person: Uuid
+  readonly body: Body
+  readonly unit?: string
+  readonly role?: string
+  readonly from: Day
+  /** The first day on which it no longer counts. */
+  readonly to?: Day
+}
+/** Processes counted at a moment: in one of the paths of a chart, about a subject where one is named. */
+export interface PastCount {
+  readonly mechanism: string
+  readonly chart: string
+  readonly paths: readonly string[]
+  readonly subject?: string
+}
+
+/** What was so at a moment. Everything rejects with TooBroad where too much has gone on since then. */
+export interface AsOfView {
+  readonly moment: Moment
+  /** The processes then; those that had not begun are left out. `replayed`: none is taken as it stands now. */
+  states(
+    processes: readonly Uuid[],
+    how?: { readonly replayed: boolean },
+  ): Promise<ReadonlyMap<Uuid, PastState>>
+  /** Processes that were about a subject, the one opened first comes first. */
+  about(subject: string): Promise<readonly Uuid[]>
+  standing(subjects: readonly string[]): Promise<readonly Standing[]>
+  count(what: PastCount): Promise<number>
+  /** Processes of a chart that stood in one of the paths and had not ended. */
+  open(what: Omit<PastCount, 'subject'>): Promise<readonly ProcessState[]>
+  /** Appointments in force on the day of effect. */
+  seats(): Promise<readonly PastSeat[]>
+  /** Name under which a subject had been registered. */
+  subjectName(key: string): Promise<string | undefined>
+}
+
 export interface Engine {
   /**
    * Executes commands that stand or fall together, and answers each. The only way to change anything.
@@ -113,6 +180,8 @@ export interface Engine {
   gatherCase(institution: Uuid, ask: CaseAsk): Promise<CaseAnswer>
   /** Seals what is committed now, instead of at the next interval. False where no key here may sign. */
   sealNow(institution: Uuid): Promise<boolean>
+  /** What was so at another time. Rejects with RangeError where more is asked than the trail has. */
+  asOf(institution: Uuid, ask: MomentAsk): Promise<AsOfView>
   /** The person with the seats held today. */
   viewer(membership: Membership): Promise<Viewer>
 }

@@ -209,6 +209,7 @@ describe('the functions', () => {
     position_before: `position_before('${INSTITUTION}', now())`,
     process_meets: "process_meets(null, '[]')",
     processes_about: `processes_about('${INSTITUTION}', '{}', 1)`,
+    trail_processes: `trail_processes('${INSTITUTION}', 1, 1, 1)`,
     trail_hits: `trail_hits('${INSTITUTION}', '{"after":0,"before":1,"most":1}')`,
   }
   const may = (role: string) => (name: string) =>
@@ -249,6 +250,7 @@ describe('the functions', () => {
       'to_witness',
       'trail_behind',
       'trail_hits',
+      'trail_processes',
     ])
     for (const { config } of definers) expect(config).toContain('search_path=public, pg_temp')
   })

@@ -85,6 +85,20 @@ export function replay(stage: Stage, leaf: Leaf, form: string): Replayed | undef
   return { problems: skipped(scene), after: first.after, other: otherOf(scene, stage.derived) }
 }
 
+/**
+ * Plays an entry again for the sake of the state after it: on the records, and where it does not come to what
+ * it says by them, on what it says itself. Undefined where it cannot be followed either way.
+ */
+export function follow(stage: Stage, leaf: Leaf): Replayed['after'] {
+  const found = sceneOf(stage, leaf)
+  if (!('scene' in found)) return undefined
+  const comesTo = (played: Attempt) =>
+    played.kind === 'followed' && played.leaf.context?.to === leaf.context?.to
+  const first = attempt(found.scene, stage.derived, derivedGround)
+  const played = comesTo(first) ? first : attempt(found.scene, stage.derived, recordedGround)
+  return played.kind === 'followed' ? played.after : undefined
+}
+
 /** Facts of other processes as an entry tells them, by name. */
 export function timedFacts(stage: Stage, leaf: Leaf): readonly (readonly [string, FactKey])[] {
   if (leaf.facts === undefined) return []
