@@ -178,7 +178,8 @@ create table seat (
   from_on date not null,
   to_on date,
   delegated_by uuid,
-  entry uuid not null
+  entry uuid not null,
+  scope jsonb
 );
 create table subject (
   institution uuid not null,
@@ -907,7 +908,7 @@ AS $function$ begin return json_build_object(
         'from', v.from_at) order by v.key, v.from_at)
       from policy_value v where v.institution = inst), '[]'),
     'seats', coalesce((select json_agg(json_build_object('id', s.id, 'person', s.person,
-        'body', s.body, 'unit', s.unit, 'from', s.from_on, 'to', s.to_on) order by s.from_on, s.id)
+        'body', s.body, 'unit', s.unit, 'from', s.from_on, 'to', s.to_on, 'scope', s.scope) order by s.from_on, s.id)
       from seat s where s.institution = inst and s.person = any (persons)), '[]'),
     'facts', load_facts(inst, at, facts));
   end $function$
@@ -1012,11 +1013,13 @@ CREATE OR REPLACE FUNCTION public.process_meets(p process, conditions json)
  LANGUAGE sql
  STABLE
 AS $function$ select exists (select from json_to_recordset(conditions)
-      c(mechanism text, unit text, opener uuid, subject text)
+      c(mechanism text, unit text, opener uuid, subject text, since timestamptz, until timestamptz)
     where (c.mechanism is null or c.mechanism = p.mechanism)
       and (c.unit is null or c.unit = p.unit)
       and (c.opener is null or c.opener = p.opened_by)
-      and (c.subject is null or c.subject = any (p.subjects))) $function$
+      and (c.subject is null or c.subject = any (p.subjects))
+      and (c.since is null or p.opened_at >= c.since)
+      and (c.until is null or p.opened_at < c.until)) $function$
 ;
 CREATE OR REPLACE FUNCTION public.processes_about(inst uuid, keys text[], most integer)
  RETURNS TABLE(process uuid)
@@ -1281,6 +1284,24 @@ begin
   end loop;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.trail_processes(inst uuid, term bigint, before bigint, most integer)
+ RETURNS TABLE(process uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform set_config('xiaobao.institution', inst::text, true);
+  return query select distinct h.process from generate_series(0, (before - 1) >> 13) b
+    cross join lateral (with hit as materialized (
+        select t.institution, t.position, t.process from trail_index t
+        where t.terms @> trail_terms(b << 13, array[term]))
+      select x.process from hit x where x.institution = inst and x.position < before
+        and x.process is not null) h
+    limit most;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.trail_terms(at bigint, terms bigint[])
  RETURNS bigint[]
  LANGUAGE sql
@@ -1320,9 +1341,9 @@ begin
           from json_to_record(r.v) y(id uuid, issuer text, subject text, entry uuid);
       when 'seat' then
         insert into seat select inst, y.id, y.person, y.body, y.unit, y.role, y.from_on, y.to_on,
-            y.delegated_by, y.entry
+            y.delegated_by, y.entry, y.scope
           from json_to_record(r.v) y(id uuid, person uuid, body text, unit text, role text, from_on date,
-            to_on date, delegated_by uuid, entry uuid);
+            to_on date, delegated_by uuid, entry uuid, scope jsonb);
       when 'seat_end' then
         update seat s set to_on = y.to_on from json_to_record(r.v) y(id uuid, body text, to_on date)
           where s.institution = inst and s.id = y.id and s.body = y.body;
@@ -1444,4 +1465,5 @@ grant execute on to_seal() to xiaobao_app;
 grant execute on to_witness() to xiaobao_app;
 grant execute on trail_behind(integer,integer) to xiaobao_app;
 grant execute on trail_hits(uuid,json) to xiaobao_app;
+grant execute on trail_processes(uuid,bigint,bigint,integer) to xiaobao_app;
 grant execute on trail_terms(bigint,bigint[]) to xiaobao_app;
