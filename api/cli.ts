@@ -15,7 +15,7 @@ import { openKeys } from '../engine/runtime/encryption.ts'
 import { createExporter } from '../engine/runtime/export/hand-over.ts'
 import { keepingNotes } from '../engine/runtime/keeping-notes.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
-import { addMasterKey, retireMasterKeys } from '../engine/runtime/keys.ts'
+import { addMasterKey, findMasterKey, retireMasterKeys } from '../engine/runtime/keys.ts'
 import { rotateKeys } from '../engine/runtime/rotation.ts'
 import { checkIndex, forgetIndex } from '../engine/runtime/trail-check.ts'
 import { TrailIndex } from '../engine/runtime/trail-index.ts'
@@ -260,7 +260,9 @@ function masterKeys(): MasterKeys {
 
 function migrateOnly(): Promise<void> {
   return withDatabase(async ({ config, log, database }) => {
-    await openKeys({ database, folder: config.keysDir, log })
+    // Whoever only migrates need not have the master key; what lies in the open a server encrypts.
+    if (await findMasterKey(config.keysDir))
+      await openKeys({ database, folder: config.keysDir, log })
     const { applied } = database
     print(applied.length === 0 ? 'The database is current.' : `Applied: ${applied.join(', ')}`)
   })

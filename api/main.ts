@@ -62,7 +62,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     onError: (err) => log.error({ err }, 'a connection to the database broke'),
   })
   const keys = await openKeyRing(config.keysDir)
-  const master = await openKeys({ database, folder: config.keysDir, log })
+  const master = await openKeys({ database, folder: config.keysDir, make: true, log })
   const engine = createEngine({
     pool: database.app,
     log,

@@ -19,6 +19,11 @@ export interface OpenOptions {
   readonly database: Pick<Database, 'app' | 'institutions' | 'rewrite'>
   /** KEYS_DIR. */
   readonly folder: string
+  /**
+   * Whether a master key is made where there is none, as a server does. A command may run on another
+   * machine, or in a container that is thrown away: what it encrypted there nobody could read again.
+   */
+  readonly make?: boolean
   readonly log: {
     info(detail: object, message: string): void
     error(detail: object, message: string): void
@@ -26,22 +31,38 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the master key, made where there is none, and encrypts what is still in the open. May run at
+ * Opens the master key, made by the first server or where nobody is known yet, and encrypts what is still in the open. May run at
  * several servers at once, and again after it was broken off.
  *
- * @throws KeyError where values are encrypted under a master key that is not in the folder
+ * @throws KeyError where values are encrypted under a master key that is not in the folder, or where it
+ *   has none and none is to be made
  */
-export async function openKeys({ database, folder, log }: OpenOptions): Promise<KeyWrapper> {
+export async function openKeys(options: OpenOptions): Promise<KeyWrapper> {
+  const { database, folder, log } = options
   // Where another one is in use, none is made: it would only be in the way of the copy.
   const found = await findMasterKey(folder)
   await checkMasterKeys(database.app, found)
-  const wrapper = found ?? (await openMasterKey(folder))
+  const wrapper = found ?? (await firstKey(options))
   const encrypted = await encryptOpen(database, wrapper, log)
   if (encrypted > 0) {
     // The old rows are gone for every statement, but not yet from the files of the database.
     await database.rewrite(['entry_private', 'institution_secret'])
     log.info({ values: encrypted }, 'personal values of an earlier release were encrypted')
   }
+  return wrapper
+}
+
+async function firstKey({ database, folder, make, log }: OpenOptions): Promise<KeyWrapper> {
+  if (make !== true && (await database.institutions()).length > 0)
+    throw new KeyError(
+      `${folder} has no master.key. Start the server with this KEYS_DIR first, which makes it, or copy the ` +
+        'file from the server that has it',
+    )
+  const wrapper = await openMasterKey(folder)
+  log.info(
+    { folder, master: wrapper.newest },
+    'made master.key: keep a copy where the database and its backups are not',
+  )
   return wrapper
 }
 

@@ -156,7 +156,7 @@ export async function findMasterKey(folder: string): Promise<KeyWrapper | undefi
 /** Puts a new master key before those in the file; gives its name. No institution uses it yet. */
 export async function addMasterKey(folder: string): Promise<string> {
   const file = path.join(folder, FILE)
-  const old = (await readFile(file, 'utf8')).split('\n').filter((line) => LINE.test(line))
+  const old = await linesOf(file)
   const [line, name] = newLine()
   await replace(file, [line, ...old])
   return name
@@ -165,11 +165,18 @@ export async function addMasterKey(folder: string): Promise<string> {
 /** Leaves only the newest master key in the file; gives the names of those that went. */
 export async function retireMasterKeys(folder: string): Promise<readonly string[]> {
   const file = path.join(folder, FILE)
-  const [first = '', ...old] = (await readFile(file, 'utf8'))
-    .split('\n')
-    .filter((line) => LINE.test(line))
+  const [first = '', ...old] = await linesOf(file)
   if (old.length > 0) await replace(file, [first])
   return old.map((line) => line.slice(0, line.indexOf(' ')))
+}
+
+/** The lines of the keys, once the file is known to be whole. */
+async function linesOf(file: string): Promise<readonly string[]> {
+  if (!(await stat(file).catch(() => undefined)))
+    throw new KeyError(`${file} is not there; copy it from the server that has it`)
+  await mastersIn(file)
+  const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim())
+  return lines.filter((line) => LINE.test(line))
 }
 
 function newLine(): readonly [line: string, name: string] {
@@ -202,7 +209,8 @@ async function replace(file: string, lines: readonly string[]): Promise<void> {
 
 async function mastersIn(file: string): Promise<Masters> {
   const { mode } = await stat(file)
-  if (mode & OTHERS)
+  // Windows tells nothing by these bits: there the folder is kept by its access list.
+  if (process.platform !== 'win32' && mode & OTHERS)
     throw new KeyError(`${file} is open to everybody on this machine; run: chmod 600 ${file}`)
   const lines = (await readFile(file, 'utf8'))
     .split('\n')

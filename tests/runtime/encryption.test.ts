@@ -104,7 +104,12 @@ describe('the first start of this release', () => {
     expect(await columnsWith(world.database, [WORDS])).toEqual(['entry_private.value'])
     // It can be verified before that as well.
     expect((await checkTrail(world.pool)).closed).toBe(0)
-    const wrappers = await Promise.all([1, 2].map(() => openKeys({ database, folder, log })))
+    // A command makes no key: it may run where its folder is thrown away.
+    await expect(openKeys({ database, folder, log })).rejects.toThrow(/has no master\.key\. Start/)
+    await expect(addMasterKey(folder)).rejects.toThrow(/is not there/)
+    expect(await columnsWith(world.database, [WORDS])).toEqual(['entry_private.value'])
+    const start = () => openKeys({ database, folder, make: true, log })
+    const wrappers = await Promise.all([start(), start()])
     wrapper = wrappers[0] ?? MASTER
     expect(await columnsWith(world.database, [WORDS])).toEqual([])
     expect(new Set(rewritten)).toEqual(new Set(['entry_private', 'institution_secret']))

@@ -13,6 +13,7 @@ import { KeyError, wrapperOf } from '../../engine/runtime/keys.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { asOwner, insist, startServer } from '../support/faults.ts'
 import type { Server } from '../support/faults.ts'
+import { columnsWith } from '../support/erasure.ts'
 import { MASTER } from '../support/master.ts'
 import { createWorld, GOVERNANCE, INSTITUTION, ISSUER } from '../support/world.ts'
 import type { Sent, World } from '../support/world.ts'
@@ -265,6 +266,23 @@ describe('an erasure that is broken off', () => {
     expect(await remarkOf(other.engine, said)).toBe('kept')
     expect(await keysOf(person)).toEqual([true])
     await checkTrail(world.pool)
+  })
+})
+
+describe('the trail itself', () => {
+  it('takes no name of anybody whose values could be erased', async () => {
+    for (const subject of ['consumer:named', `person:${as('hr-1')}`])
+      expect(
+        await sentBy(world.engine, as('hr-1'), house('registerSubject', { subject, name: '张三' })),
+      ).toMatchObject({ kind: 'refused', refusal: { kind: 'MALFORMED', field: ['subject'] } })
+    const words = 'the words of an officer'
+    const propose = { subject: 'consumer:nobody', ground: 'purposeEnded', reason: words }
+    await sentBy(world.engine, as('privacy-1'), {
+      mechanism: 'G03',
+      event: 'proposeErasure',
+      payload: propose,
+    })
+    expect(await columnsWith(world.database, ['张三', words])).toEqual([])
   })
 })
 

@@ -214,6 +214,9 @@ describe('the master key', () => {
     const first = running.newest
     const key = randomBytes(32)
     const old = await running.wrap(key, use, first)
+    // An editor of another system may have been at it.
+    const file = path.join(folder, 'master.key')
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\n', '\r\n'))
     const second = await addMasterKey(folder)
     expect(running.newest).toBe(first)
     const next = await running.wrap(key, use, second)

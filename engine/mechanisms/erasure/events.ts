@@ -8,7 +8,7 @@ import { clock } from '../../../policies/machinery.ts'
 import type { FactTable } from '../../core/facts.ts'
 import { chartTypes } from '../../core/mechanism.ts'
 import type { Asked, EventTable } from '../../core/mechanism.ts'
-import { line, processRef } from '../../core/payload.ts'
+import { personal, processRef } from '../../core/payload.ts'
 import type { SubjectKey, Uuid } from '../../core/values.ts'
 
 /** PIPL art. 47, items 1 to 5. */
@@ -18,6 +18,9 @@ const ground = z
 
 /** Whose values have a key: consumers, organisations, and the institution's own people. */
 const subjectKey = z.string().regex(/^(consumer|organisation|person):[A-Za-z0-9._~-]{1,100}$/)
+
+/** In free words, that may name whom they are about; kept as the words of who writes them. */
+const reason = () => personal(z.string().trim().min(1).max(2000), 'actor')
 
 export const context = z.object({
   /** Pseudonymous. */
@@ -92,7 +95,7 @@ export const events = {
       subject: subjectKey,
       ground,
       request: processRef('M05').optional(),
-      reason: line(),
+      reason: reason(),
     }),
   },
   confirmErasure: {
@@ -120,13 +123,13 @@ export const events = {
         about: text('删除提议未获同意', 'An erasure was declined'),
       },
     ],
-    payload: z.object({ reason: line() }),
+    payload: z.object({ reason: reason() }),
   },
   withdrawErasure: {
     by: informationOfficer.proposeErasure,
     title: text('撤回删除提议', 'Withdraw the proposal'),
     nature: 'submission',
-    payload: z.object({ reason: line() }),
+    payload: z.object({ reason: reason() }),
   },
   lapseErasure: {
     by: clock.strike,

@@ -46,6 +46,14 @@ const interestKind = z
 const subjectKey = z
   .string()
   .regex(new RegExp(`^(${SUBJECT_KINDS.join('|')}):[A-Za-z0-9._~-]{1,100}$`))
+/** Who is pseudonymous has no name in the registers: it would stand in the trail for ever. */
+const namedKey = z
+  .string()
+  .regex(
+    new RegExp(
+      `^(${SUBJECT_KINDS.filter((kind) => kind !== 'consumer' && kind !== 'person').join('|')}):[A-Za-z0-9._~-]{1,100}$`,
+    ),
+  )
 
 export const facts = {
   bounds: {
@@ -153,7 +161,7 @@ export const events = {
     by: [...registrars, business.submitReview, consumerProtection.watchSales],
     title: text('登记对象', 'Register a subject'),
     nature: 'record',
-    payload: z.object({ subject: subjectKey, name: line(200) }),
+    payload: z.object({ subject: namedKey, name: line(200) }),
   },
   declareInterest: {
     by: [
