@@ -210,6 +210,7 @@ function verifyHouse(options: VerifyOptions): Promise<readonly Verified[]> {
   return withDatabase(async ({ config, database }) => {
     const reports = await verifyByThreads(database.app, {
       evidence: evidencePlaceOf(config),
+      witnesses: config.witnesses.map(({ vkey }) => vkey),
       keysDir: config.keysDir,
       mechanisms: EDITIONS,
       institutions: only === undefined ? await database.institutions() : [only],

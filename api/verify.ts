@@ -30,6 +30,9 @@ export interface Verified {
   /** Entries under the last signed head, and signed heads. */
   readonly sealed: number
   readonly checkpoints: number
+  /** Cosignatures by the known key of a witness, and those by a key that is not known. */
+  readonly cosignatures: number
+  readonly cosignedByOthers: number
   /** Personal values that were erased; their commitments stay. */
   readonly erased: number
   /** By which entries, and how many each. */
@@ -120,22 +123,31 @@ function reportOf(found: readonly Verified[], seconds: number) {
 }
 
 /** By which entries values were erased, and what was not looked into. */
-const asideText = ({ erasedBy, closed }: Verified): readonly string[] => [
-  ...erasedBy.map(
-    ({ entry, position, values }) =>
-      `${String(values)} personal values erased by entry ${entry}` +
-      (position === undefined ? '' : `, position ${String(position)}`),
-  ),
-  ...(closed > 0
-    ? [`${String(closed)} personal values not looked into: KEYS_DIR has no key that opens them`]
-    : []),
-]
+const asideText = (verified: Verified): readonly string[] => {
+  const { erasedBy, closed, cosignedByOthers } = verified
+  return [
+    ...erasedBy.map(
+      ({ entry, position, values }) =>
+        `${String(values)} personal values erased by entry ${entry}` +
+        (position === undefined ? '' : `, position ${String(position)}`),
+    ),
+    ...(closed > 0
+      ? [`${String(closed)} personal values not looked into: KEYS_DIR has no key that opens them`]
+      : []),
+    ...(cosignedByOthers > 0
+      ? [
+          `${String(cosignedByOthers)} cosignatures by keys that are not known: name the witnesses in WITNESSES`,
+        ]
+      : []),
+  ]
+}
 
 function textOf(verified: Verified): string {
   const { institution, lines, notes, totals, ...counts } = verified
-  const { entries, processes, timers, sealed, checkpoints, erased } = counts
+  const { entries, processes, timers, sealed, checkpoints, cosignatures, erased } = counts
   const counted =
-    `${String(entries)} entries, ${String(sealed)} of them sealed under ${String(checkpoints)} signed heads; ` +
+    `${String(entries)} entries, ${String(sealed)} of them sealed under ${String(checkpoints)} signed heads, ` +
+    `cosigned ${String(cosignatures)} times; ` +
     `${String(processes)} processes, ${String(timers)} timers, ${String(erased)} erased`
   const found = Object.values(totals).reduce((sum, n) => sum + n, 0)
   const kinds = Object.entries(totals).map(([kind, n]) => `${kind} ${String(n)}`)

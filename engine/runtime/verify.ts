@@ -15,6 +15,7 @@ import type { Uuid } from '../core/values.ts'
 import type { EvidencePlace } from './evidence-place.ts'
 import { Collected } from './verify/collect.ts'
 import type { Totals } from './verify/collect.ts'
+import type { CosignatureTally } from './verify/cosignatures.ts'
 import type { Difference } from './verify/difference.ts'
 import type { Tally } from './verify/following.ts'
 import type { Ground, Texts } from './verify/house-run.ts'
@@ -27,7 +28,7 @@ import { Threads } from './verify/threads.ts'
 import { around, readWhole } from './verify/whole.ts'
 import type { Whole } from './verify/whole.ts'
 
-export interface Report extends Readonly<Tally>, SealTally {
+export interface Report extends Readonly<Tally>, SealTally, CosignatureTally {
   /** The first ones, in the order of the trail, then of the tables; empty: everything follows. */
   readonly differences: readonly Difference[]
   /** How many there are of each kind. */
@@ -49,6 +50,8 @@ export interface VerifyOptions extends Texts {
   readonly most?: number
   /** Where the files of evidence lie; absent: they are not looked at. */
   readonly evidence?: EvidencePlace
+  /** Verifier keys of witnesses; of others the key that is kept with what they cosigned. */
+  readonly witnesses?: readonly string[]
   /** Told after every page of entries. */
   readonly progress?: (done: Progress) => void
 }
@@ -81,7 +84,10 @@ export async function verify(pool: Pool, options: VerifyOptions): Promise<readon
 }
 
 /** What threads are given. They know the mechanisms of this release, and nothing else. */
-export interface ThreadedOptions extends Pick<VerifyOptions, 'most' | 'evidence' | 'progress'> {
+export interface ThreadedOptions extends Pick<
+  VerifyOptions,
+  'most' | 'evidence' | 'witnesses' | 'progress'
+> {
   readonly threads: number
   /** Where the master key lies; absent: personal values are only counted. */
   readonly keysDir?: string
@@ -170,13 +176,15 @@ async function groundOf(
     most = MOST,
     evidence,
     keysDir,
-  }: Pick<VerifyOptions, 'mechanisms' | 'most' | 'evidence'> & Pick<ThreadedOptions, 'keysDir'>,
+    witnesses = [],
+  }: Pick<VerifyOptions, 'mechanisms' | 'most' | 'evidence' | 'witnesses'> &
+    Pick<ThreadedOptions, 'keysDir'>,
 ): Promise<{ readonly ground: Ground; readonly of: number }> {
   const tables = new Tables(client, institution)
   const governing = await tables.governing(mechanisms.filter((m) => m.projects).map((m) => m.id))
   const head = await tables.head()
   const secret = randomBytes(16).toString('hex')
-  const ground = { institution, governing, secret, most, evidence, keysDir }
+  const ground = { institution, governing, secret, most, evidence, keysDir, witnesses }
   return { ground, of: head?.position ?? 0 }
 }
 

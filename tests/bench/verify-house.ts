@@ -63,6 +63,7 @@ export async function fillHouse(
     onError: (error) => tell(error.message),
   })
   const keys = await openKeyRing(`${folder}/keys`)
+  const master = await openMasterKey(`${folder}/keys`)
   let now = BEGIN
   const engine = createEngine({
     pool: database.app,
@@ -72,7 +73,7 @@ export async function fillHouse(
       error: (detail, what) => tell(`${what} ${JSON.stringify(detail)}`),
     },
     keys,
-    master: await openMasterKey(`${folder}/keys`),
+    master,
     refusalsPerMinute: Number.MAX_SAFE_INTEGER,
   })
   const filling = { engine, keys, recorded, tell, at: (instant: Instant) => (now = instant) }
@@ -83,7 +84,7 @@ export async function fillHouse(
     const client = new Client({ connectionString: url })
     await client.connect()
     for (let n = 3; n <= SMALL_ONES + 1; n++)
-      await cloneTrail(client, institutionId(2), institutionId(n))
+      await cloneTrail(client, { from: institutionId(2), to: institutionId(n), master })
     while ((await engine.seal.round()) > 0) tell('sealing')
     // As autovacuum leaves it after a while.
     await client.query('vacuum analyze')

@@ -18,6 +18,8 @@ export interface Checked {
   readonly calendarOf?: CalendarOf
   /** Absent: the one that all tests share. */
   readonly master?: KeyWrapper
+  /** Verifier keys that the operator names. */
+  readonly witnesses?: readonly string[]
 }
 
 /** The report of one institution, with every difference. */

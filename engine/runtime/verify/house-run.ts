@@ -48,6 +48,8 @@ export interface Ground {
   readonly evidence?: EvidencePlace | undefined
   /** Where threads find the master key; absent: personal values are only counted. */
   readonly keysDir?: string | undefined
+  /** Verifier keys of the witnesses that the operator trusts. */
+  readonly witnesses: readonly string[]
 }
 
 /** What a thread found and saw. */

@@ -1,6 +1,8 @@
 /** One institution read whole by one thread. */
 import type { ClientBase } from 'pg'
 import { Collected } from './collect.ts'
+import { readCosignatures } from './cosignatures.ts'
+import type { CosignatureTally } from './cosignatures.ts'
 import { looseEnds } from './ends.ts'
 import { HouseRun } from './house-run.ts'
 import type { Ground, Part, Texts } from './house-run.ts'
@@ -11,7 +13,7 @@ import type { SealTally } from './sealed.ts'
 import { Tables } from './tables.ts'
 
 export type Whole = Pick<Part, 'tally' | 'kept' | 'totals'> & {
-  readonly seal: SealTally
+  readonly seal: SealTally & CosignatureTally
   readonly erasedBy: readonly Erased[]
 }
 
@@ -29,7 +31,10 @@ export async function around(
     tables: new Tables(client, ground.institution),
     emit: collected.add.bind(collected),
   }
-  const seal = await readSpine(check)
+  const seal = {
+    ...(await readSpine(check)),
+    ...(await readCosignatures(check, ground.witnesses)),
+  }
   const all = await parts()
   // So far every question went by an index; these are about whole tables.
   await client.query('set local enable_seqscan = on')
