@@ -14,7 +14,6 @@ import { openKeys } from '../engine/runtime/encryption.ts'
 import { createEvidence } from '../engine/runtime/evidence-house.ts'
 import type { EvidenceHouse } from '../engine/runtime/evidence-house.ts'
 import { storeAt } from '../engine/runtime/evidence-place.ts'
-import type { EvidencePlace } from '../engine/runtime/evidence-place.ts'
 import { openKeyRing } from '../engine/runtime/keyring.ts'
 import { createAdmission } from './auth.ts'
 import { ConfigError, packageRoot, readConfig } from './config.ts'
@@ -22,6 +21,7 @@ import type { Config } from './config.ts'
 import { foundInstitution } from './demo.ts'
 import { createSchema } from './graphql/schema.ts'
 import { greeting } from './greeting.ts'
+import { evidenceFolder, evidencePlaceOf } from './evidence-place.ts'
 import { enterSealKeys } from './seal-key.ts'
 import { serve } from './server.ts'
 import type { RunningServer } from './server.ts'
@@ -137,14 +137,6 @@ function evidenceOf({ config, database, engine, now, log }: EvidenceParts): Evid
     ...(limits ? { limits } : {}),
   })
 }
-
-/** What comes in lies in the data folder, wherever the files are kept in the end. */
-const evidenceFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string =>
-  path.join(dataDir, 'evidence')
-
-/** Where the files of evidence lie. */
-export const evidencePlaceOf = (config: Pick<Config, 'dataDir' | 'evidence'>): EvidencePlace =>
-  config.evidence?.s3 ? { s3: config.evidence.s3 } : { folder: evidenceFolder(config) }
 
 const systemNow = (): Instant => new Date().toISOString() as Instant
 

@@ -20,6 +20,7 @@ import type { Difference } from './verify/difference.ts'
 import type { Tally } from './verify/following.ts'
 import type { Ground, Texts } from './verify/house-run.ts'
 import type { SealTally } from './verify/sealed.ts'
+import { projectingIn } from './verify/house.ts'
 import { begin, exported } from './verify/snapshot.ts'
 import type { Erased } from './verify/privates.ts'
 import { Tables } from './verify/tables.ts'
@@ -69,7 +70,10 @@ export async function verify(pool: Pool, options: VerifyOptions): Promise<readon
   for (const one of institution === undefined ? await institutionsOf(pool) : [institution])
     reports.push(
       await within(pool, one, async (client) => {
-        const { ground, of } = await groundOf(client, one, options)
+        const { ground, of } = await groundOf(client, one, {
+          ...options,
+          projecting: projectingIn(options.mechanisms),
+        })
         const progress = options.progress
         return reportOf(
           one,
@@ -92,7 +96,6 @@ export interface ThreadedOptions extends Pick<
   /** Where the master key lies; absent: personal values are only counted. */
   readonly keysDir?: string
   readonly institutions: readonly Uuid[]
-  readonly mechanisms: Texts['mechanisms']
   /** From so many entries on an institution is read by all threads at once. */
   readonly large?: number
 }
@@ -112,11 +115,12 @@ export async function verifyByThreads(
 ): Promise<readonly Report[]> {
   const threads = new Threads(options.threads, connectionOf(pool))
   try {
+    const projecting = await threads.projecting()
     const reports = new Map<Uuid, Report>()
     const small: Ground[] = []
     for (const institution of options.institutions) {
       const report = await within(pool, institution, async (client) => {
-        const { ground, of } = await groundOf(client, institution, options)
+        const { ground, of } = await groundOf(client, institution, { ...options, projecting })
         if (of < (options.large ?? LARGE)) return void small.push(ground)
         const { progress } = options
         threads.progress = progress && ((entries) => progress({ institution, entries, of }))
@@ -168,20 +172,17 @@ function connectionOf({ options }: Pool): ClientConfig {
   }
 }
 
+interface Asking
+  extends Pick<VerifyOptions, 'most' | 'evidence' | 'witnesses'>, Pick<ThreadedOptions, 'keysDir'> {
+  readonly projecting: readonly string[]
+}
 async function groundOf(
   client: PoolClient,
   institution: Uuid,
-  {
-    mechanisms,
-    most = MOST,
-    evidence,
-    keysDir,
-    witnesses = [],
-  }: Pick<VerifyOptions, 'mechanisms' | 'most' | 'evidence' | 'witnesses'> &
-    Pick<ThreadedOptions, 'keysDir'>,
+  { projecting, most = MOST, evidence, keysDir, witnesses = [] }: Asking,
 ): Promise<{ readonly ground: Ground; readonly of: number }> {
   const tables = new Tables(client, institution)
-  const governing = await tables.governing(mechanisms.filter((m) => m.projects).map((m) => m.id))
+  const governing = await tables.governing(projecting)
   const head = await tables.head()
   const secret = randomBytes(16).toString('hex')
   const ground = { institution, governing, secret, most, evidence, keysDir, witnesses }

@@ -1,7 +1,6 @@
 // Verifies a database by threads, as a program of its own: `tests/runtime/verify-threads.test.ts` runs it.
 
 import { Pool } from 'pg'
-import { EDITIONS } from '../../engine/mechanisms/index.ts'
 import { verifyByThreads } from '../../engine/runtime/verify.ts'
 
 /** What it is to verify. */
@@ -18,7 +17,6 @@ const pool = new Pool({ ...config, options: '-c role=xiaobao_app' })
 let told = 0
 const reports = await verifyByThreads(pool, {
   ...orders,
-  mechanisms: EDITIONS,
   progress: ({ entries }) => (told = Math.max(told, entries)),
 })
 await pool.end()

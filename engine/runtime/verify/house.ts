@@ -5,6 +5,7 @@
 import { calendarOf } from '../../core/calendar.ts'
 import type { Calendar, CalendarOf } from '../../core/calendar.ts'
 import type { FactKey } from '../../core/facts.ts'
+import type { Mechanism } from '../../core/mechanism.ts'
 import type { Projection } from '../../core/projection.ts'
 import type { ProcessState } from '../../core/process.ts'
 import type { Leaf } from '../../core/trail.ts'
@@ -32,6 +33,10 @@ export interface Touched {
   readonly clock: boolean
   readonly group: Uuid | undefined
 }
+
+/** Which mechanisms write records of the house. */
+export const projectingIn = (mechanisms: readonly Mechanism[]): readonly string[] =>
+  mechanisms.filter((m) => m.projects).map((m) => m.id)
 
 export class House {
   readonly institution: Uuid

@@ -22,12 +22,15 @@ export type Job =
     }
   | { readonly kind: 'range'; readonly range: Range }
   | { readonly kind: 'claims'; readonly segments: readonly Segment[] }
+  /** Which mechanisms of this release write records of the house; at any time. */
+  | { readonly kind: 'projecting' }
 /** By the kind of job. */
 interface Results {
   readonly whole: Whole
   readonly open: readonly Segment[]
   readonly range: Segment
   readonly claims: Part
+  readonly projecting: readonly string[]
 }
 export type JobResult = Results[keyof Results]
 
@@ -93,6 +96,12 @@ export class Threads {
           this.progress?.(this.#threads.reduce((sum, t) => sum + t.entries, 0)),
         ),
     )
+  }
+
+  /** Which mechanisms write records of the house. */
+  async projecting(): Promise<readonly string[]> {
+    const [first] = this.#threads
+    return first ? first.ask({ kind: 'projecting' }) : []
   }
 
   get count(): number {

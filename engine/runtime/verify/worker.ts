@@ -4,6 +4,7 @@ import pg from 'pg'
 import { EDITIONS } from '../../mechanisms/index.ts'
 import { findMasterKey } from '../keys.ts'
 import { HouseRun } from './house-run.ts'
+import { projectingIn } from './house.ts'
 import type { Ground, Texts } from './house-run.ts'
 import { begin } from './snapshot.ts'
 import type { Job, JobResult } from './threads.ts'
@@ -62,6 +63,8 @@ async function done(job: Job): Promise<JobResult> {
     }
     case 'range':
       return opened().run.range(job.range)
+    case 'projecting':
+      return projectingIn(EDITIONS)
     case 'claims': {
       const part = await opened().run.claims(job.segments)
       await leave()
