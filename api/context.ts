@@ -4,9 +4,11 @@ import type { Day, Instant, Uuid } from '../engine/core/values.ts'
 import type { Engine, Membership, Revealed, View, Viewer } from '../engine/runtime/engine.ts'
 import type { Evidence } from '../engine/runtime/evidence.ts'
 import type { Reads } from '../engine/runtime/reader.ts'
+import type { SupervisionForm } from '../policies/supervision.ts'
 import { Batch } from './batch.ts'
 import { unavailable } from './errors.ts'
 import type { EntryRow } from './graphql/entry-source.ts'
+import { formToday } from './graphql/supervision.ts'
 import { processesById } from './graphql/process-source.ts'
 import type { ProcessSource } from './graphql/process-source.ts'
 
@@ -19,6 +21,8 @@ export interface Context extends Membership {
   readonly now: () => Instant
   /** The day where the institution is. */
   readonly today: () => Promise<Day>
+  /** Who supervises today, for labels; read once per request. */
+  readonly supervisionForm: () => Promise<SupervisionForm | undefined>
   /** The person with the seats held today; read once per request, never kept longer. */
   readonly viewer: () => Promise<Viewer>
   /** Processes as they stand now; a page of them is one question to the engine. */
@@ -72,6 +76,7 @@ export function createContext(house: House, membership: Membership, requestId: s
   const reads = house.readsOf(institution)
   let found: Promise<Viewer> | undefined
   const viewer = () => (found ??= engine.viewer(membership))
+  let form: Promise<SupervisionForm | undefined> | undefined
   const context: Context = {
     institution,
     person,
@@ -87,6 +92,7 @@ export function createContext(house: House, membership: Membership, requestId: s
       const found = await reads.institution.findFirst({ where: { institution } })
       return calendarOf(found?.zone ?? FIRST_ZONE).dayOf(now())
     },
+    supervisionForm: () => (form ??= formToday(context)),
     viewer,
     views: new Batch(async (ids) => engine.view(await viewer(), ids)),
     processes: new Batch((ids) => processesById(ids, context)),

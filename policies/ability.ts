@@ -8,15 +8,17 @@ import { rulesToCondition } from '@casl/ability/extra'
 import { board, committee } from './board.ts'
 import { business } from './business.ts'
 import { consumerProtection } from './consumer-protection.ts'
+import { undelegable } from './delegation.ts'
 import { humanResources } from './human-resources.ts'
 import { informationOfficer } from './information-officer.ts'
 import { legal } from './legal.ts'
-import { BODIES } from './duty.ts'
 import type { Body, Duty } from './duty.ts'
 import { text } from './law.ts'
 import type { Text } from './law.ts'
 import { clock, courier } from './machinery.ts'
 import { headquarters, management } from './management.ts'
+import { titleOf } from './supervision.ts'
+import type { SupervisionForm } from './supervision.ts'
 import { channel, court, mediator, partner, regulator, system } from './outsiders.ts'
 import { audit, supervisors } from './supervisors.ts'
 
@@ -48,6 +50,21 @@ export interface SeatHeld {
   readonly id: string
   readonly person: string
   readonly body: Body
+  readonly unit?: string
+  /** Of a seat that another person acts by on behalf of its holder: how far. */
+  readonly mandate?: Mandate
+}
+
+/** The scope of a delegation; absent lists and unit bar nothing. */
+export interface Mandate {
+  /** The delegation. */
+  readonly id: string
+  /** Who acts by it, and where he sits himself. */
+  readonly to: string
+  readonly toBody: Body
+  readonly mechanisms: readonly string[]
+  readonly duties?: readonly string[]
+  readonly events?: readonly string[]
   readonly unit?: string
 }
 
@@ -88,6 +105,21 @@ function conditionsOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
   }
 }
 
+/**
+ * Alternatives of which one must hold for a delegated seat: its duty, within the mechanisms and the unit that
+ * were named. None: the duty is not delegated, or the scope leaves nothing of it.
+ */
+function mandated(duty: Duty, seat: SeatHeld, mandate: Mandate): readonly Conditions[] {
+  const named = duty.verb === 'read' || (mandate.duties?.includes(duty.id) ?? true)
+  if (!named || undelegable(duty, mandate.toBody)) return []
+  const own = conditionsOf(duty, seat) ?? {}
+  const { unit } = mandate
+  if (unit !== undefined && own.unit !== undefined && own.unit !== unit) return []
+  return mandate.mechanisms
+    .filter((mechanism) => own.mechanism === undefined || own.mechanism === mechanism)
+    .map((mechanism) => ({ ...own, mechanism, ...(unit === undefined ? {} : { unit }) }))
+}
+
 /** A seat without a unit holds a duty of unit scope nowhere: the empty text names no unit. */
 function reachOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
   switch (duty.scope) {
@@ -110,17 +142,23 @@ for (const duty of DUTIES)
 /** The action that CASL checks: all reading is one action, each deed is the duty's own. */
 const actionOf = (duty: Duty): string => (duty.verb === 'read' ? 'read' : duty.id)
 
+/** Under which name a seat is found again: two delegations may be of one seat. */
+const nameOf = ({ id, mandate }: SeatHeld): string => mandate?.id ?? id
+const reachesOf = (duty: Duty, seat: SeatHeld): readonly (Conditions | undefined)[] =>
+  seat.mandate ? mandated(duty, seat, seat.mandate) : [conditionsOf(duty, seat)]
+const mandateKey = (mandate: Mandate | undefined): string =>
+  mandate === undefined ? '' : JSON.stringify(mandate)
+
 function build(seats: readonly SeatHeld[]): DutyAbility {
   const rules = seats.flatMap((seat) =>
-    (dutiesByBody.get(seat.body) ?? []).map((duty): RawRuleOf<DutyAbility> => {
-      const conditions = conditionsOf(duty, seat)
-      return {
+    (dutiesByBody.get(seat.body) ?? []).flatMap((duty) =>
+      reachesOf(duty, seat).map((conditions): RawRuleOf<DutyAbility> => ({
         action: actionOf(duty),
         subject: 'Process',
-        reason: seat.id,
+        reason: nameOf(seat),
         ...(conditions ? { conditions } : {}),
-      }
-    }),
+      })),
+    ),
   )
   return new Ability<[string, 'Process' | Governed], Conditions>(rules, {
     conditionsMatcher: matches as never,
@@ -132,7 +170,9 @@ const CACHE_MAX = 2000
 const abilities = new Map<string, DutyAbility>()
 /** The ability of a set of seats; cached by the seats themselves, never by the person. */
 function abilityOf(seats: readonly SeatHeld[]): DutyAbility {
-  const key = seats.map((s) => `${s.id}|${s.person}|${s.body}|${s.unit ?? ''}`).join('\n')
+  const key = seats
+    .map((s) => `${s.id}|${s.person}|${s.body}|${s.unit ?? ''}|${mandateKey(s.mandate)}`)
+    .join('\n')
   const known = abilities.get(key)
   if (known) return known
   if (abilities.size >= CACHE_MAX) abilities.clear()
@@ -157,7 +197,7 @@ export function heldBy(
   const ability = abilityOf(seats)
   for (const duty of duties) {
     const rule = ability.relevantRuleFor(actionOf(duty), row ?? 'Process')
-    const seat = rule && seats.find((s) => s.id === rule.reason)
+    const seat = rule && seats.find((s) => nameOf(s) === rule.reason)
     if (seat) return { duty, seat }
   }
   return undefined
@@ -170,7 +210,10 @@ export function heldBy(
 export function nearestMiss(
   seats: readonly SeatHeld[],
   duties: readonly Duty[],
-  row: Governed | undefined,
+  {
+    row,
+    form,
+  }: { readonly row: Governed | undefined; readonly form?: SupervisionForm | undefined },
 ): Text {
   if (seats.length === 0) return text('您今日没有任何岗位', 'You hold no seat today')
   const near = duties
@@ -178,7 +221,7 @@ export function nearestMiss(
     .at(0)
   if (near) return outOfReach(near.duty, near.seat, row)
   const named = (bodies: readonly Body[], language: keyof Text, comma: string) =>
-    [...new Set(bodies)].map((body) => BODIES[body][language]).join(comma)
+    [...new Set(bodies)].map((body) => titleOf(body, form)[language]).join(comma)
   const [theirs, yours] = [duties.map((d) => d.body), seats.map((s) => s.body)]
   return text(
     `该事项由${named(theirs, 'zh', '、')}办理，您任职于${named(yours, 'zh', '、')}`,

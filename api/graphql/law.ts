@@ -1,6 +1,7 @@
 /** Types of the law: texts in two languages, citations, duties, rules, refusals. */
 import { DUTIES } from '../../policies/ability.ts'
 import { BODIES } from '../../policies/duty.ts'
+import { titleOf } from '../../policies/supervision.ts'
 import type { Body } from '../../policies/duty.ts'
 import { LAWS, cited, isHousePolicy } from '../../policies/law.ts'
 import type { Law } from '../../policies/law.ts'
@@ -117,7 +118,13 @@ export function dutyType(b: Builder, enums: Enums): void {
     fields: (t) => ({
       id: t.exposeString('id'),
       body: t.field({ type: enums.body, resolve: (duty) => duty.body }),
-      bodyTitle: t.field({ type: 'LocalizedText', resolve: (duty) => BODIES[duty.body] }),
+      bodyTitle: t.field({
+        type: 'LocalizedText',
+        description:
+          '机构名称，监督机构依本机构登记 · What the body is called; the supervising one as the institution has bound it',
+        resolve: async ({ body }, _args, context) =>
+          titleOf(body, body === 'supervisoryBody' ? await context.supervisionForm() : undefined),
+      }),
       article: t.field({ type: 'Citation', resolve: (duty) => duty.article }),
       sentence: t.field({ type: 'LocalizedText', resolve: (duty) => duty.sentence }),
       verb: t.field({ type: enums.verb, resolve: (duty) => duty.verb }),

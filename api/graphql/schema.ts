@@ -22,6 +22,7 @@ import { scalars } from './scalars.ts'
 import { coverageTypes } from './coverage.ts'
 import { keepingTypes } from './keeping.ts'
 import { proofTypes } from './proofs.ts'
+import { supervisionQuery } from './supervision.ts'
 import { subjectTypes } from './subject.ts'
 import { timerTypes } from './timer.ts'
 import { traceQuery } from './trace.ts'
@@ -53,6 +54,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   moveTypes(b, parts)
   processQuery(b, registry)
   nodeQuery(b, registry)
+  supervisionQuery(b, parts.derivation)
   processList(b, enums)
   trailQuery(b, parts)
   traceQuery(b, registry)

@@ -4,6 +4,7 @@ import { dutiesOf } from '../../engine/core/load.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import type { SeatHeld } from '../../policies/ability.ts'
 import type { Body, Duty } from '../../policies/duty.ts'
+import { titleOf } from '../../policies/supervision.ts'
 import type { Context } from '../context.ts'
 import { badUserInput } from '../errors.ts'
 import type { Builder, NoticeSource, PersonSource, SeatSource, TimerSource } from './builder.ts'
@@ -315,6 +316,15 @@ export function personTypes(b: Builder, { enums }: Parts): void {
       id: t.id({ resolve: (seat) => encodeId('Seat', seat.id) }),
       person: t.field({ type: 'Person', resolve: (seat) => ({ id: seat.person }) }),
       body: t.field({ type: enums.body, resolve: (seat) => seat.body as Body }),
+      title: t.field({
+        type: 'LocalizedText',
+        description: '所在机构的名称 · What the body is called here',
+        resolve: async ({ body }, _args, context) =>
+          titleOf(
+            body as Body,
+            body === 'supervisoryBody' ? await context.supervisionForm() : undefined,
+          ),
+      }),
       unit: t.string({ nullable: true, resolve: (seat) => seat.unit }),
     }),
   })

@@ -4,6 +4,7 @@
  */
 import type { Body } from '../../policies/duty.ts'
 import type { Text } from '../../policies/law.ts'
+import type { SupervisionForm } from '../../policies/supervision.ts'
 import type { Actor, Day, SubjectKey, Uuid } from './values.ts'
 
 /** What a fact is read from; a closed set, so that every fact can be validated under the head lock. */
@@ -55,6 +56,8 @@ export type FactKey =
   | { readonly kind: 'unit'; readonly unit: string }
   /** What keeps the personal values of a subject from being erased; one process is left aside. */
   | { readonly kind: 'keeping'; readonly subject: SubjectKey; readonly except?: Uuid }
+  /** How the institution is supervised today; from what is loaded of the house. */
+  | { readonly kind: 'supervision' }
   /** Between what an institution may set a house policy; from the mechanisms, not from the records. */
   | { readonly kind: 'bounds'; readonly key: string }
 
@@ -112,6 +115,8 @@ export interface FactValues {
   readonly policy: number | null
   readonly unit: { readonly kind: UnitKind; readonly superior?: string } | null
   readonly keeping: Keeping
+  /** Null while the institution has bound nothing. */
+  readonly supervision: { readonly form: SupervisionForm; readonly since: Day } | null
   readonly bounds: readonly [number, number] | null
 }
 export type UnitKind = 'headquarters' | 'branch' | 'department' | 'outside'

@@ -14,6 +14,8 @@ import { byRule, notNow, notYourDuty } from './refusals.ts'
 import { ruleNames } from './rules.ts'
 import { initial, restore, standsAt, step, transitionsOf } from './step.ts'
 import type { Position } from './step.ts'
+import { barredFromSupervising, lookedAt } from './supervising.ts'
+import type { Supervising } from './supervising.ts'
 import type { Actor, Capacity, Participants } from './values.ts'
 
 /** What a process looks like to a duty: flat columns, the same in a list filter and in a single check. */
@@ -40,6 +42,8 @@ export interface Ask {
   readonly moment: Omit<AnyAsked, 'type' | 'payload' | 'by' | 'participants'>
   readonly holds: Holds
   readonly near?: Near
+  /** Absent: nothing is known of how the institution is supervised. */
+  readonly supervising?: Supervising
   /** Facts that depend on the seat that asks; read only after the duty is known to be held. */
   readonly facts?: (by: Actor) => AnyAsked['facts']
 }
@@ -154,8 +158,17 @@ export function judge(standing: Standing, ask: Ask): Judgement {
   if (barred) return refuse(byRule(barred, 'SEPARATION'))
   const broken = brokenRule(mechanism, before, { asked, event })
   if (broken) return refuse(byRule(broken, 'NOT_NOW'))
-  return accept(standing, { asked, event, held, before, separation, near: ask.near, refuse })
+  const own = barredFromSupervising({ ...held, ...lookOf(standing) }, ask.supervising)
+  if (own) return refuse(own)
+  const checked = [...separation, ...lookedAt(held, ask.supervising)]
+  return accept(standing, { asked, event, held, before, separation: checked, ask, refuse })
 }
+
+/** What a supervisor looks at: nothing yet where the process is to be opened. */
+const lookOf = ({ state }: Standing) => ({
+  subjects: state?.subjects ?? [],
+  participants: state?.participants ?? {},
+})
 
 interface Passed {
   readonly asked: AnyAsked
@@ -163,12 +176,12 @@ interface Passed {
   readonly held: { readonly duty: Duty; readonly by: Actor }
   readonly before: AnyMachineSnapshot
   readonly separation: readonly string[]
-  readonly near: Near | undefined
+  readonly ask: Pick<Ask, 'near' | 'supervising'>
   readonly refuse: (refusal: Omit<Refusal, 'possible'>) => Rejected
 }
 
 function accept(standing: Standing, passed: Passed): Judgement {
-  const { asked, event, held, before, separation } = passed
+  const { ask, asked, event, held, before, separation, refuse } = passed
   const { mechanism } = standing
   const after = step(before, asked)
   const about = mechanism.about(after.context as Context, standing.chart)
@@ -181,7 +194,10 @@ function accept(standing: Standing, passed: Passed): Judgement {
       openedBy: held.by.person ?? null,
     }
     if (asked.by.person !== undefined && !passedOver(asked, opened, held.duty))
-      return passed.refuse(notYourDuty(event, passed.near?.([held.duty], opened)))
+      return refuse(notYourDuty(event, ask.near?.([held.duty], opened)))
+    const look = { subjects: about.subjects, participants: {} }
+    const own = barredFromSupervising({ ...held, ...look }, ask.supervising)
+    if (own) return refuse(own)
   }
   return {
     ok: true,
@@ -192,7 +208,7 @@ function accept(standing: Standing, passed: Passed): Judgement {
     before,
     after,
     position: standsAt(after),
-    participants: joined(asked, event),
+    participants: joined(asked, { event, duty: held.duty }),
     about,
   }
 }
@@ -204,11 +220,15 @@ const passedOver = (asked: AnyAsked, opened: DutySubject, duty: Duty): boolean =
   return true
 }
 
-function joined({ participants, by, payload }: AnyAsked, event: EventRule): Participants {
+function joined(
+  { participants, by, payload }: AnyAsked,
+  { event, duty }: { readonly event: EventRule; readonly duty: Duty },
+): Participants {
   const added: [Capacity, unknown][] = Object.entries(event.appoints ?? {}).map(
     ([field, capacity]) => [capacity, payload[field]],
   )
   if (event.capacity) added.push([event.capacity, by.person])
+  if (duty.body === 'consumerProtectionCommittee') added.push(['committee', by.person])
   const next: Partial<Record<Capacity, readonly string[]>> = { ...participants }
   for (const [capacity, person] of added)
     if (typeof person === 'string' && !next[capacity]?.includes(person))
@@ -254,6 +274,7 @@ export interface Offer {
 export interface OfferAsk {
   readonly holds: Holds
   readonly near?: Near
+  readonly supervising?: Supervising
   readonly moment: Ask['moment']
   readonly facts: (event: string, by: Actor) => AnyAsked['facts']
 }
@@ -310,5 +331,7 @@ function offer(
       for (const v of open)
         for (const n of ruleNames(v.t.guard)) if (mechanism.rules[n]?.of) depends.add(n)
   }
+  const own = barredFromSupervising({ ...held, ...lookOf(standing) }, ask.supervising)
+  if (own) return no(own)
   return { event: ask.name, allowed: true, duty, dependsOn: [...depends] }
 }

@@ -1,4 +1,4 @@
-/** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy, erasures. */
+/** A row of a table that follows from an entry: people, seats, units, subjects, interests, policy, and so on. */
 export interface Projection {
   readonly table:
     | 'unit'
@@ -10,5 +10,8 @@ export interface Projection {
     | 'policy_value'
     | 'institution'
     | 'erasure'
+    | 'supervision'
+    | 'delegation'
+    | 'delegation_end'
   readonly row: Readonly<Record<string, unknown>>
 }

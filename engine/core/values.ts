@@ -51,6 +51,8 @@ export const CAPACITIES = [
   'inspector',
   'assessor',
   'auditor',
+  /** Acted for the consumer-protection committee; added whichever the event. */
+  'committee',
 ] as const
 /** In which capacity a person took part in a process; the ground of separation. */
 export type Capacity = (typeof CAPACITIES)[number]

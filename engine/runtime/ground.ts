@@ -3,6 +3,7 @@ import { heldBy, mayRead, nearestMiss } from '../../policies/ability.ts'
 import type { Governed, SeatHeld } from '../../policies/ability.ts'
 import type { Duty } from '../../policies/duty.ts'
 import { text } from '../../policies/law.ts'
+import type { SupervisionForm } from '../../policies/supervision.ts'
 import { calendarOf } from '../core/calendar.ts'
 import type { Calendar, CalendarOf } from '../core/calendar.ts'
 import { editionsOf } from '../core/editions.ts'
@@ -15,6 +16,8 @@ import type { FactRecorded } from '../core/trail.ts'
 import type { Actor, Instant, Uuid } from '../core/values.ts'
 import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { system } from '../../policies/outsiders.ts'
+import type { Supervising } from '../core/supervising.ts'
+import type { SupervisionHeld } from './houses.ts'
 import type { Member } from './member.ts'
 import type { Loaded } from './store.ts'
 import type { KeysAtHand } from './vault.ts'
@@ -62,6 +65,8 @@ export interface Ground {
   readonly calendar: Calendar
   readonly seats: ReadonlyMap<Uuid, readonly SeatHeld[]>
   readonly policies: Readonly<Record<string, number>>
+  /** How the institution is supervised today; undefined while nothing is bound. */
+  readonly supervision: SupervisionHeld | undefined
   readonly facts: FactCache
   /** When a subject was last erased; undefined where it never was. */
   readonly erasedAt: (subject: string) => Instant | undefined
@@ -94,6 +99,7 @@ export function groundOf(
     seats,
     policies: loaded.policies,
     erasedAt: (subject) => base.keys?.get(subject)?.erasedAt,
+    supervision: loaded.supervision,
     bounds: (key) => boundsOf(editions, key),
   }
 }
@@ -103,6 +109,12 @@ export const governedOf = (state: ProcessState): Governed => ({
   unit: state.unit ?? null,
   subjects: state.subjects,
   openedBy: state.openedBy ?? null,
+})
+
+/** What the form of the supervising function rests on, of those who ask. */
+export const supervisingOf = ({ supervision, seats }: Ground): Supervising => ({
+  form: supervision?.form,
+  sits: (person) => (seats.get(person) ?? []).map((s) => s.body),
 })
 
 const seatsOf = (ground: Ground, person: Uuid): readonly SeatHeld[] =>
@@ -131,9 +143,9 @@ export const holdsBySeats =
 
 /** Why the seats of one person do not hold a duty. */
 export const nearBySeats =
-  (seats: readonly SeatHeld[]): Near =>
-  (duties, over) =>
-    nearestMiss(seats, duties, over)
+  (seats: readonly SeatHeld[], form: SupervisionForm | undefined): Near =>
+  (duties, row) =>
+    nearestMiss(seats, duties, { row, form })
 
 /** Why the asker does not hold a duty; of the engine's own there is nothing to tell. */
 export function nearOf(ground: Ground, { command }: Member): Near {
@@ -141,7 +153,7 @@ export function nearOf(ground: Ground, { command }: Member): Near {
   if ('system' in asker) return () => undefined
   if (onBehalfOf !== undefined)
     return () => text('没有有效的授权委托', 'There is no delegation to act on that person’s behalf')
-  return nearBySeats(seatsOf(ground, asker.person))
+  return nearBySeats(seatsOf(ground, asker.person), ground.supervision?.form)
 }
 
 const bodyHolds =
@@ -216,6 +228,8 @@ export function tokensOf(key: FactKey): readonly string[] {
       return [`unit:${key.unit}`]
     case 'keeping':
       return [`subject:${key.subject}`, valuesOf(key.subject)]
+    case 'supervision':
+      return ['supervision']
     case 'bounds':
       return []
   }
@@ -245,6 +259,9 @@ const UNKNOWN = new Proxy(
   },
 ) as never
 
+/** Facts that the database does not answer. */
+const ELSEWHERE: ReadonlySet<FactKey['kind']> = new Set(['bounds', 'keeping', 'supervision'])
+
 /** The facts that commands will read, as far as they say so themselves: they are loaded with the rest. */
 export function foreseenFacts(members: readonly Member[]): readonly FactKey[] {
   const keys = members.flatMap(({ command, event, mechanism, payload }) => {
@@ -258,7 +275,7 @@ export function foreseenFacts(members: readonly Member[]): readonly FactKey[] {
       }
     })
   })
-  const loadable = keys.filter(({ kind }) => kind !== 'bounds' && kind !== 'keeping')
+  const loadable = keys.filter(({ kind }) => !ELSEWHERE.has(kind))
   return [...new Map(loadable.map((key) => [JSON.stringify(key), key])).values()]
 }
 
@@ -278,6 +295,18 @@ const boundsOf = ({ newest, every }: Editions, key: string): readonly [number, n
       if ('policy' in clock && clock.policy === key) return clock.bounds
   }
   return null
+}
+
+/** Some facts stand in what was loaded of the house, and cost no question. */
+function valueOf(ground: Ground, key: FactKey): unknown {
+  switch (key.kind) {
+    case 'bounds':
+      return ground.bounds(key.key)
+    case 'supervision':
+      return ground.supervision ?? null
+    default:
+      return ground.facts.get(key) ?? null
+  }
 }
 
 interface FactsAsked {
@@ -303,7 +332,7 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
       values[name] = null
       continue
     }
-    const value = key.kind === 'bounds' ? ground.bounds(key.key) : (ground.facts.get(key) ?? null)
+    const value = valueOf(ground, key)
     values[name] = value
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
     tokens.push(...tokensOf(key), ...ground.facts.watched(key))

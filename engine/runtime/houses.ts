@@ -3,6 +3,7 @@
  * long as the load, in its own snapshot, finds that they have not changed since.
  */
 import type { SeatHeld } from '../../policies/ability.ts'
+import type { SupervisionForm } from '../../policies/supervision.ts'
 import { calendarOf } from '../core/calendar.ts'
 import type { FactKey } from '../core/facts.ts'
 import type { Day, Instant, Uuid } from '../core/values.ts'
@@ -19,6 +20,19 @@ export interface HouseRow {
   readonly seats: readonly SeatRow[]
   readonly facts: readonly unknown[]
 }
+/** What load_mandates() gives. */
+export interface MandatesRow {
+  readonly supervision: readonly Bound[]
+}
+interface Bound {
+  readonly form: SupervisionForm
+  readonly from: Day
+}
+/** The form of the supervising function on a day. */
+export interface SupervisionHeld {
+  readonly form: SupervisionForm
+  readonly since: Day
+}
 interface SeatRow extends Omit<SeatHeld, 'unit'> {
   readonly unit: string | null
   readonly from: Day
@@ -33,6 +47,8 @@ export interface HouseRead {
   readonly policies: readonly { readonly key: string; readonly value: number; from: Instant }[]
   readonly seats: ReadonlyMap<Uuid, readonly SeatRow[]>
   readonly facts: ReadonlyMap<string, unknown>
+  /** In the order of their days. */
+  readonly supervision: readonly Bound[]
 }
 
 /** Facts of the records of the house alone, whatever the day. */
@@ -66,9 +82,9 @@ export class Houses {
   keep(
     institution: Uuid,
     ask: HouseAsk,
-    read: { readonly changed: number; readonly row: HouseRow },
+    read: { readonly changed: number; readonly row: HouseRow; readonly mandates: MandatesRow },
   ): HouseRead {
-    const { row, changed } = read
+    const { row, changed, mandates } = read
     const before = this.#known.get(institution)
     const same = before?.changed === changed ? before : undefined
     const seats = new Map(same && same.seats.size < EACH_MAX ? same.seats : [])
@@ -80,7 +96,8 @@ export class Houses {
     const facts = new Map(same && same.facts.size < EACH_MAX ? same.facts : [])
     for (const [n, key] of ask.facts.entries()) facts.set(JSON.stringify(key), row.facts[n] ?? null)
     const policies = row.policies.map((p) => ({ ...p, from: instantOf(p.from) }))
-    const made = { changed, zone: row.zone, policies, seats, facts }
+    const { supervision } = mandates
+    const made = { changed, zone: row.zone, policies, seats, facts, supervision }
     if (this.#known.size >= HOUSES_MAX) this.#known.clear()
     this.#known.set(institution, made)
     return made
@@ -95,7 +112,20 @@ export class Houses {
 export function holdingAt(house: HouseRead, persons: readonly Uuid[], now: Instant) {
   const policies: Record<string, number> = {}
   for (const { key, value, from } of house.policies) if (from <= now) policies[key] = value
-  return { zone: house.zone, policies, seats: seatsAt(house, persons, now) }
+  const supervision = supervisionAt(house, now)
+  return {
+    zone: house.zone,
+    policies,
+    seats: seatsAt(house, persons, now),
+    ...(supervision ? { supervision } : {}),
+  }
+}
+
+function supervisionAt(house: HouseRead, now: Instant): SupervisionHeld | undefined {
+  if (house.zone === null) return undefined
+  const today = calendarOf(house.zone).dayOf(now)
+  const bound = house.supervision.findLast(({ from }) => from <= today)
+  return bound && { form: bound.form, since: bound.from }
 }
 
 function seatsAt(house: HouseRead, persons: readonly Uuid[], now: Instant): readonly SeatHeld[] {

@@ -225,6 +225,8 @@ function projectionTokens({ table, row }: Projection): readonly string[] {
       return [`policy:${String(row['key'])}`]
     case 'unit':
       return [`unit:${String(row['id'])}`]
+    case 'supervision':
+      return ['supervision']
     default:
       return []
   }

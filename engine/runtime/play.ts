@@ -18,7 +18,7 @@ import type { EntryKind, Leaf } from '../core/trail.ts'
 import type { Effective, Uuid } from '../core/values.ts'
 import { bound, editionOf } from './bind.ts'
 import { erasedBefore, isGone, withoutContent } from './erased.ts'
-import { holdsOf, isTranscribed, nearOf, readFacts, sees } from './ground.ts'
+import { holdsOf, isTranscribed, nearOf, readFacts, sees, supervisingOf } from './ground.ts'
 import type { FactsRead, Ground } from './ground.ts'
 import { acceptedLine, refusedLine } from './line.ts'
 import type { Line, Origin } from './line.ts'
@@ -71,6 +71,7 @@ export function play(asked: Turn): Outcome {
       },
       holds: holdsOf(ground, member),
       near: nearOf(ground, member),
+      supervising: supervisingOf(ground),
     },
   )
   if (!judged.ok) return refused(turn, judged.refusal, read)

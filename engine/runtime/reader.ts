@@ -22,6 +22,8 @@ export type Reads = Pick<
   | 'unit'
   | 'person'
   | 'seat'
+  | 'supervision'
+  | 'delegation'
   | 'subject'
   | 'interest'
   | 'policyValue'

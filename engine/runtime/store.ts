@@ -6,7 +6,7 @@ import type { FactKey } from '../core/facts.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Instant, Uuid } from '../core/values.ts'
 import { Houses, holdingAt, isOfHouse } from './houses.ts'
-import type { HouseRow } from './houses.ts'
+import type { HouseRow, MandatesRow, SupervisionHeld } from './houses.ts'
 import { tried, within } from './conflict.ts'
 import { keyStoreOf } from './keystore.ts'
 import type { KeyStore } from './keystore.ts'
@@ -48,6 +48,8 @@ export interface Loaded {
   readonly seats: readonly SeatHeld[]
   /** House policy in force, by key. */
   readonly policies: Readonly<Record<string, number>>
+  /** How the institution is supervised today; absent while nothing is bound. */
+  readonly supervision?: SupervisionHeld
   /** Values in the order of the keys asked for. */
   readonly facts?: readonly unknown[]
 }
@@ -129,6 +131,8 @@ interface LoadedRow {
   readonly changed: number
   /** Null where what the server knows of the house still holds. */
   readonly house: HouseRow | null
+  /** With the house. */
+  readonly mandates: MandatesRow | null
   readonly processes: readonly ProcessRow[] | null
   readonly timers: readonly TimerRow[] | null
   readonly requests: readonly Answered[] | null
@@ -220,7 +224,10 @@ function loaderOf(one: One): Store['load'] {
         JSON.stringify(anew),
       ])
       const { changed } = row
-      const house = row.house ? houses.keep(institution, ask, { changed, row: row.house }) : known
+      const house =
+        row.house && row.mandates
+          ? houses.keep(institution, ask, { changed, row: row.house, mandates: row.mandates })
+          : known
       if (!house) throw new Error('load_batch() gave no records of the house')
       const now = instantOf(row.now)
       const read = new Map(anew.map((key, n) => [key, row.anew?.[n] ?? null]))

@@ -92,7 +92,11 @@ function offersOf(
     { mechanism, chart: state.chart, state },
     {
       holds: holdsBySeats(viewer.seats),
-      near: nearBySeats(viewer.seats),
+      near: nearBySeats(viewer.seats, ground.supervision?.form),
+      supervising: {
+        form: ground.supervision?.form,
+        sits: () => viewer.seats.map((s) => s.body),
+      },
       moment: {
         at: ground.now,
         effective: { at: ground.now },

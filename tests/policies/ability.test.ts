@@ -94,7 +94,8 @@ describe('the nearest miss', () => {
     { id: 's1', person: 'p1', body: 'businessDepartment', unit: 'cards' },
   ]
   const loan: Governed = { mechanism: 'M01', unit: 'loans', subjects: [], openedBy: 'p2' }
-  const miss = (held: readonly SeatHeld[], duty: Duty) => nearestMiss(held, [duty], loan).en
+  const miss = (held: readonly SeatHeld[], duty: Duty) =>
+    nearestMiss(held, [duty], { row: loan }).en
   it('names the unit that the seat is in and the one that the process belongs to', () => {
     expect(miss(seats, business.submitReview)).toBe(
       'Your seat is in cards; the process belongs to loans',
@@ -116,7 +117,7 @@ describe('the nearest miss', () => {
         fc.constantFrom(...DUTIES),
         (held, r, duty) => {
           if (heldBy(held, [duty], r)) return
-          const said = nearestMiss(held, [duty], r)
+          const said = nearestMiss(held, [duty], { row: r })
           expect(said.zh).toMatch(/\p{Script=Han}/u)
           expect(said.en).toMatch(/^[A-Z]/)
         },

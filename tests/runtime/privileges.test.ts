@@ -36,6 +36,8 @@ const TABLES = [
   'cosignature',
   'witnessing',
   'trail_alarm',
+  'supervision',
+  'delegation',
   ...EVIDENCE,
   ...TRAIL,
 ] as const
@@ -195,6 +197,9 @@ describe('the functions', () => {
     rewrap_keys: `rewrap_keys('${INSTITUTION}', '[]')`,
     master_keys_in_use: 'master_keys_in_use()',
     write_projections: `write_projections('${INSTITUTION}', '[]')`,
+    write_records: `write_records('${INSTITUTION}', '[]')`,
+    write_mandates: `write_mandates('${INSTITUTION}', '[]')`,
+    load_mandates: `load_mandates('${INSTITUTION}', '{}')`,
     refuse_change: 'refuse_change()',
     current_institution: 'current_institution()',
     process_fact: 'process_fact(null)',
@@ -214,7 +219,8 @@ describe('the functions', () => {
   }
   const may = (role: string) => (name: string) =>
     role === 'app'
-      ? !['write_projections', 'refuse_change', 'values_added', 'destroy_key'].includes(name)
+      ? !name.startsWith('write_') &&
+        !['refuse_change', 'values_added', 'destroy_key'].includes(name)
       : name === 'current_institution'
   it('are all named here, and pin their search path where they run as the owner', async () => {
     const { rows } = await owner.query<{ name: string; definer: boolean; config: string[] | null }>(

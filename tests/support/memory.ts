@@ -140,9 +140,19 @@ export function memoryStore(now: () => Instant): Store {
       }
       // Looked up by the engine.
       case 'keeping':
+      case 'supervision':
       case 'bounds':
         return null
     }
+  }
+  const supervision = (): Pick<Loaded, 'supervision'> => {
+    const bound = rows('supervision')
+      .filter((r) => String(r['from_on']) <= today())
+      .toSorted((a, b) => (String(a['from_on']) < String(b['from_on']) ? -1 : 1))
+      .at(-1)
+    if (!bound) return {}
+    const { form, from_on: since } = bound
+    return { supervision: { form, since } as NonNullable<Loaded['supervision']> }
   }
   const policies = (): Record<string, number> =>
     Object.fromEntries(rows('policy_value').map((v) => [String(v['key']), Number(v['value'])]))
@@ -237,6 +247,7 @@ export function memoryStore(now: () => Instant): Store {
               }) as Loaded['seats'][number],
           ),
         policies: policies(),
+        ...supervision(),
       }),
     facts: (_institution, { keys }) => Promise.resolve(keys.map(fact)),
     append(institution, batch) {

@@ -49,12 +49,15 @@ export function projects(event: E): readonly Projection[] {
         },
       ]
     }
+    case 'bindSupervision': {
+      const { form, from, articlesHash } = event.payload
+      return [{ table: 'supervision', row: { from_on: from, form, articles: articlesHash, entry } }]
+    }
     case 'setPolicy':
       return [{ table: 'policy_value', row: { ...event.payload, from_at: at, entry } }]
     case 'completeFounding':
     case 'enterSealKey':
     case 'rotateSealKey':
-    case 'bindSupervision':
     case 'beat':
       return []
   }

@@ -69,6 +69,7 @@ function groundOf(scene: Scene, own: Pick<Ground, 'seats' | 'policies' | 'facts'
     calendar: house.calendarOf(leaf),
     // What was accepted was accepted; its values are not looked at here.
     erasedAt: () => undefined,
+    supervision: house.records.supervisionOn(house.calendarOf(undefined).dayOf(leaf.recordedAt)),
     // Another mechanism's clocks may have changed since: the recorded bounds are those it was judged by.
     bounds: () => {
       const [name = ''] = factKeys(scene).find(([, key]) => key.kind === 'bounds') ?? []

@@ -128,6 +128,8 @@ export class House {
         const unit = this.records.get('unit', key.unit)
         return unit === undefined ? null : plain({ kind: unit['kind'], superior: unit['superior'] })
       }
+      case 'supervision':
+        return this.records.supervisionOn(on) ?? null
       case 'process':
       case 'latest':
       case 'latestEach':

@@ -4,9 +4,11 @@
  */
 import type { SeatHeld } from '../../../policies/ability.ts'
 import type { Projection } from '../../core/projection.ts'
+import type { SupervisionForm } from '../../../policies/supervision.ts'
 import type { Day, Instant, Uuid } from '../../core/values.ts'
+import type { SupervisionHeld } from '../houses.ts'
 
-type Table = Exclude<Projection['table'], 'seat_end'>
+type Table = Exclude<Projection['table'], 'seat_end' | 'delegation_end'>
 export type Row = Readonly<Record<string, unknown>>
 
 interface TableForm {
@@ -29,6 +31,24 @@ export const TABLES: Readonly<Record<Table, TableForm>> = {
   interest: { key: ['person', 'subject', 'kind'], columns: ['from_on', 'to_on', 'entry'] },
   policy_value: { key: ['key', 'from_at'], columns: ['value', 'entry'] },
   erasure: { key: ['entry'], columns: ['subject', 'erased_at'] },
+  supervision: { key: ['from_on'], columns: ['form', 'articles', 'entry'] },
+  delegation: {
+    key: ['id'],
+    columns: [
+      'delegator',
+      'seat',
+      'delegate',
+      'delegate_seat',
+      'mechanisms',
+      'duties',
+      'events',
+      'unit',
+      'from_on',
+      'to_on',
+      'ended_at',
+      'entry',
+    ],
+  },
 }
 export const TABLE_NAMES = Object.keys(TABLES) as Table[]
 
@@ -108,6 +128,11 @@ export class Records {
       if (seat?.['body'] === row['body']) this.#set('seat', { ...seat, to_on: row['to_on'] }, since)
       return
     }
+    if (table === 'delegation_end') {
+      const given = this.#versions('delegation').get(String(row['id']))?.at(-1)?.row
+      if (given) this.#set('delegation', { ...given, ended_at: row['ended_at'] }, since)
+      return
+    }
     this.#set(table, row, since)
     const key = keyOf(table, row)
     if (table === 'seat') setIn(this.#seats, String(row['person'])).add(key)
@@ -164,6 +189,17 @@ export class Records {
       .sort((a, b) => (order(a) < order(b) ? -1 : 1))
       .filter((s, i, all) => all.findIndex((o) => o['person'] === s['person']) === i)
       .map(({ person, id, role }) => ({ person, seat: id, role }))
+  }
+
+  /** How the institution is supervised on a day; undefined while nothing is bound. */
+  supervisionOn(on: Day): SupervisionHeld | undefined {
+    const bound = [...this.table('supervision').values()]
+      .filter((row) => String(row['from_on']) <= on)
+      .sort((a, b) => (String(a['from_on']) < String(b['from_on']) ? -1 : 1))
+      .at(-1)
+    return (
+      bound && { form: bound['form'] as SupervisionForm, since: String(bound['from_on']) as Day }
+    )
   }
 
   /** Interests of a person on a day in some subjects. */
