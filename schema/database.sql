@@ -17,6 +17,22 @@ create table cosignature (
   line text not null,
   cosigned_at timestamp(3) with time zone not null
 );
+create table delegation (
+  institution uuid not null,
+  id uuid not null,
+  delegator uuid not null,
+  seat uuid not null,
+  delegate uuid not null,
+  delegate_seat uuid not null,
+  mechanisms text[] not null,
+  duties text[],
+  events text[],
+  unit text,
+  from_on date not null,
+  to_on date not null,
+  ended_at timestamp(3) with time zone,
+  entry uuid not null
+);
 create table entry (
   institution uuid not null,
   position bigint not null,
@@ -196,6 +212,13 @@ create table subject_key (
   wrapped bytea,
   erased_by uuid
 );
+create table supervision (
+  institution uuid not null,
+  from_on date not null,
+  form text not null,
+  articles text not null,
+  entry uuid not null
+);
 create table tile (
   institution uuid not null,
   level integer not null,
@@ -260,6 +283,7 @@ create table witnessing (
 
 alter table checkpoint add constraint checkpoint_pkey PRIMARY KEY (institution, size);
 alter table cosignature add constraint cosignature_pkey PRIMARY KEY (institution, size, witness);
+alter table delegation add constraint delegation_pkey PRIMARY KEY (institution, id);
 alter table entry add constraint entry_pkey PRIMARY KEY (institution, "position");
 alter table entry_private add constraint entry_private_check CHECK (((sealed IS NULL) = (key IS NULL)));
 alter table entry_private add constraint entry_private_check1 CHECK (((sealed IS NULL) OR ((salt IS NULL) AND (value IS NULL))));
@@ -288,6 +312,7 @@ alter table subject add constraint subject_pkey PRIMARY KEY (institution, key);
 alter table subject_key add constraint subject_key_check CHECK (((wrapped IS NULL) = (erased_by IS NOT NULL)));
 alter table subject_key add constraint subject_key_check1 CHECK (((master IS NULL) = (wrapped IS NULL)));
 alter table subject_key add constraint subject_key_pkey PRIMARY KEY (institution, id);
+alter table supervision add constraint supervision_pkey PRIMARY KEY (institution, from_on);
 alter table tile add constraint tile_pkey PRIMARY KEY (institution, level, index);
 alter table timer add constraint timer_pkey PRIMARY KEY (institution, process, clock);
 alter table trail_alarm add constraint trail_alarm_pkey PRIMARY KEY (institution, source, kind, known);
@@ -300,6 +325,7 @@ alter table witnessing add constraint witnessing_pkey PRIMARY KEY (institution, 
 -- ---- Indexes
 
 CREATE INDEX cosignature_witness ON public.cosignature USING btree (institution, witness, size);
+CREATE INDEX delegation_delegate ON public.delegation USING btree (institution, delegate);
 CREATE INDEX entry_beat ON public.entry USING btree (institution, recorded_at) WHERE ((mechanism = 'G01'::text) AND (event = 'beat'::text) AND (refusal IS NULL));
 CREATE INDEX entry_cause ON public.entry USING btree (institution, cause) WHERE (cause IS NOT NULL);
 CREATE INDEX entry_logged_at ON public.entry USING brin (logged_at);
@@ -323,6 +349,7 @@ CREATE INDEX timer_provisional ON public.timer USING btree (process) WHERE provi
 CREATE INDEX trail_index_terms ON public.trail_index USING gin (terms);
 CREATE UNIQUE INDEX checkpoint_pkey ON public.checkpoint USING btree (institution, size);
 CREATE UNIQUE INDEX cosignature_pkey ON public.cosignature USING btree (institution, size, witness);
+CREATE UNIQUE INDEX delegation_pkey ON public.delegation USING btree (institution, id);
 CREATE UNIQUE INDEX entry_id ON public.entry USING btree (institution, id);
 CREATE UNIQUE INDEX entry_pkey ON public.entry USING btree (institution, "position");
 CREATE UNIQUE INDEX entry_private_pkey ON public.entry_private USING btree (institution, entry, path);
@@ -347,6 +374,7 @@ CREATE UNIQUE INDEX seat_pkey ON public.seat USING btree (institution, id);
 CREATE UNIQUE INDEX subject_key_alive ON public.subject_key USING btree (institution, subject) WHERE (erased_by IS NULL);
 CREATE UNIQUE INDEX subject_key_pkey ON public.subject_key USING btree (institution, id);
 CREATE UNIQUE INDEX subject_pkey ON public.subject USING btree (institution, key);
+CREATE UNIQUE INDEX supervision_pkey ON public.supervision USING btree (institution, from_on);
 CREATE UNIQUE INDEX tile_pkey ON public.tile USING btree (institution, level, index);
 CREATE UNIQUE INDEX timer_pkey ON public.timer USING btree (institution, process, clock);
 CREATE UNIQUE INDEX trail_alarm_pkey ON public.trail_alarm USING btree (institution, source, kind, known);
@@ -359,6 +387,7 @@ CREATE UNIQUE INDEX witnessing_pkey ON public.witnessing USING btree (institutio
 
 alter table checkpoint enable row level security, forced;
 alter table cosignature enable row level security, forced;
+alter table delegation enable row level security, forced;
 alter table entry enable row level security, forced;
 alter table entry_private enable row level security, forced;
 alter table erasure enable row level security, forced;
@@ -378,6 +407,7 @@ alter table sealed enable row level security, forced;
 alter table seat enable row level security, forced;
 alter table subject enable row level security, forced;
 alter table subject_key enable row level security, forced;
+alter table supervision enable row level security, forced;
 alter table tile enable row level security, forced;
 alter table timer enable row level security, forced;
 alter table trail_alarm enable row level security, forced;
@@ -390,6 +420,7 @@ alter table witnessing enable row level security, forced;
 
 create policy own_institution on checkpoint for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on cosignature for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on delegation for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on entry for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on entry_private for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on erasure for all to public using (institution = current_institution()) with check (institution = current_institution());
@@ -417,6 +448,7 @@ create policy owner_reads on sealed for select to (owner) using true;
 create policy own_institution on seat for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on subject for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on subject_key for all to public using (institution = current_institution()) with check (institution = current_institution());
+create policy own_institution on supervision for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on tile for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy own_institution on timer for all to public using (institution = current_institution()) with check (institution = current_institution());
 create policy owner_reads on timer for select to (owner) using true;
@@ -792,6 +824,7 @@ declare
   moment timestamptz(3) := coalesce(at, clock_timestamp());
   at_head record;
   house json;
+  mandates json;
   answers json;
   answered uuid[];
   states json;
@@ -800,6 +833,7 @@ begin
   select h.position, h.house into at_head from head h where h.institution = inst;
   if known is distinct from coalesce(at_head.house, 0) then
     house := load_house(inst, moment, persons, facts);
+    mandates := load_mandates(inst, persons);
   end if;
   if cardinality(requests) > 0 then
     select json_agg(json_build_object('actor', e.actor, 'request', e.request, 'entry', e.id,
@@ -821,6 +855,7 @@ begin
     'position', coalesce(at_head.position, 0),
     'changed', coalesce(at_head.house, 0),
     'house', house,
+    'mandates', mandates,
     'processes', states,
     'timers', timers,
     'requests', answers,
@@ -931,6 +966,29 @@ begin
   return json_build_object('subjects', found,
     'master', (select i.master from institution_secret i where i.institution = inst));
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.load_mandates(inst uuid, persons uuid[])
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ begin return json_build_object(
+    'delegations', coalesce((select json_agg(json_build_object('id', d.id, 'delegator', d.delegator,
+        'delegate', d.delegate, 'mechanisms', d.mechanisms, 'duties', d.duties, 'events', d.events,
+        'unit', d.unit, 'from', d.from_on, 'to', d.to_on,
+        'ended', to_char(d.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'seat', json_build_object('id', s.id, 'body', s.body, 'unit', s.unit, 'from', s.from_on,
+          'to', s.to_on),
+        'own', json_build_object('id', o.id, 'body', o.body, 'unit', o.unit, 'from', o.from_on,
+          'to', o.to_on)) order by d.from_on, d.id)
+      from delegation d
+      join seat s on s.institution = inst and s.id = d.seat and s.person = d.delegator
+      join seat o on o.institution = inst and o.id = d.delegate_seat and o.person = d.delegate
+      where d.institution = inst and d.delegate = any (persons)), '[]'),
+    'supervision', coalesce((select json_agg(json_build_object('form', v.form, 'from', v.from_on)
+        order by v.from_on)
+      from supervision v where v.institution = inst), '[]'));
+  end $function$
 ;
 CREATE OR REPLACE FUNCTION public.load_privates(inst uuid, entries uuid[])
  RETURNS TABLE(entry uuid, path text, subject text, key uuid, sealed bytea, master text, wrapped bytea, erased_by uuid, erased_at timestamp with time zone, last_erased_at timestamp with time zone)
@@ -1317,7 +1375,50 @@ AS $function$ select exists (select from entry e
     join entry_private v on v.institution = inst and v.entry = e.id and v.subject = of_subject
     where e.institution = inst and e.position > known and e.position <= upto) $function$
 ;
+CREATE OR REPLACE FUNCTION public.write_mandates(inst uuid, rows json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  r record;
+begin
+  for r in select x.value ->> 'table' as name, x.value -> 'row' as v from json_array_elements(rows) x loop
+    case r.name
+      when 'supervision' then
+        insert into supervision select inst, y.from_on, y.form, y.articles, y.entry
+          from json_to_record(r.v) y(from_on date, form text, articles text, entry uuid)
+          on conflict (institution, from_on) do update set form = excluded.form, articles = excluded.articles,
+            entry = excluded.entry;
+      when 'delegation' then
+        insert into delegation select inst, y.id, y.delegator, y.seat, y.delegate, y.delegate_seat,
+            y.mechanisms, y.duties, y.events, y.unit, y.from_on, y.to_on, null, y.entry
+          from json_to_record(r.v) y(id uuid, delegator uuid, seat uuid, delegate uuid, delegate_seat uuid,
+            mechanisms text[], duties text[], events text[], unit text, from_on date, to_on date, entry uuid);
+      when 'delegation_end' then
+        update delegation d set ended_at = y.ended_at from json_to_record(r.v) y(id uuid, ended_at timestamptz)
+          where d.institution = inst and d.id = y.id;
+    end case;
+  end loop;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.write_projections(inst uuid, rows json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  mandates json;
+  records json;
+begin
+  select json_agg(x.value) filter (where x.value ->> 'table' in ('supervision', 'delegation', 'delegation_end')),
+      json_agg(x.value) filter (where x.value ->> 'table' not in ('supervision', 'delegation', 'delegation_end'))
+    into mandates, records from json_array_elements(rows) x;
+  if records is not null then perform write_records(inst, records); end if;
+  if mandates is not null then perform write_mandates(inst, mandates); end if;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.write_records(inst uuid, rows json)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
@@ -1373,6 +1474,7 @@ end $function$
 
 grant select on checkpoint to xiaobao_app;
 grant select on cosignature to xiaobao_app;
+grant select on delegation to xiaobao_app;
 grant select on entry to xiaobao_app;
 grant select on entry_private to xiaobao_app;
 grant select on erasure to xiaobao_app;
@@ -1392,6 +1494,7 @@ grant select on sealed to xiaobao_app;
 grant select on seat to xiaobao_app;
 grant select on subject to xiaobao_app;
 grant select on subject_key to xiaobao_app;
+grant select on supervision to xiaobao_app;
 grant select on tile to xiaobao_app;
 grant select on timer to xiaobao_app;
 grant select on trail_alarm to xiaobao_app;
@@ -1401,6 +1504,7 @@ grant select on unit to xiaobao_app;
 grant select on witnessing to xiaobao_app;
 grant select on checkpoint to xiaobao_reader;
 grant select on cosignature to xiaobao_reader;
+grant select on delegation to xiaobao_reader;
 grant select on entry to xiaobao_reader;
 grant select on entry_private to xiaobao_reader;
 grant select on erasure to xiaobao_reader;
@@ -1414,6 +1518,7 @@ grant select on reaction to xiaobao_reader;
 grant select on sealed to xiaobao_reader;
 grant select on seat to xiaobao_reader;
 grant select on subject to xiaobao_reader;
+grant select on supervision to xiaobao_reader;
 grant select on tile to xiaobao_reader;
 grant select on timer to xiaobao_reader;
 grant select on trail_alarm to xiaobao_reader;
@@ -1444,6 +1549,7 @@ grant execute on load_batch(uuid,timestamp with time zone,bigint,uuid[],text[],t
 grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
 grant execute on load_house(uuid,timestamp with time zone,uuid[],json) to xiaobao_app;
 grant execute on load_keys(uuid,text[]) to xiaobao_app;
+grant execute on load_mandates(uuid,uuid[]) to xiaobao_app;
 grant execute on load_privates(uuid,uuid[]) to xiaobao_app;
 grant execute on master_keys_in_use() to xiaobao_app;
 grant execute on memberships(text,text) to xiaobao_app;
