@@ -1,6 +1,5 @@
 /** `xiaobao`: the house at the command line. */
 import { Command } from 'commander'
-import { ConfigError } from './config.ts'
 import { verifyHouse } from './verify-house.ts'
 import { registerVerify } from './verify.ts'
 
@@ -16,12 +15,15 @@ if (process.argv[2] !== VERIFY) {
 }
 registerVerify(program, verifyHouse)
 
+/** Errors whose message says what to do; of others it helps to know where they come from. */
+const TOLD = ['Error', 'ConfigError', 'KeyError', 'MigrationError', 'EmbeddedError']
+
 try {
   await program.parseAsync()
 } catch (error) {
-  const known = error instanceof ConfigError || (error instanceof Error && error.name === 'Error')
+  const told = error instanceof Error && TOLD.includes(error.name)
   process.stderr.write(
-    `xiaobao: ${known ? error.message : String((error as Error).stack ?? error)}\n`,
+    `xiaobao: ${told ? error.message : String((error as Error).stack ?? error)}\n`,
   )
   process.exitCode = 1
 }

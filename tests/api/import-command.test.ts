@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -125,6 +125,15 @@ describe('the program', () => {
     const ended = await run(path.join(ROOT, 'package.json')).ended
     expect(ended.code).toBe(1)
     expect(ended.err).toMatch(/not the complaint register/)
+  })
+  it('says in one line that the master key is missing, and makes none', async () => {
+    const here = keysDir
+    keysDir = path.join(folder, 'elsewhere')
+    const ended = await run(SMALL).ended
+    expect(ended).toMatchObject({ code: 1, out: '' })
+    expect(ended.err).toMatch(/^xiaobao: the personal values of [^\n]+ copy the file [^\n]+\n$/)
+    expect(existsSync(path.join(keysDir, 'master.key'))).toBe(false)
+    keysDir = here
   })
   it('killed in the middle goes on as if nothing had been', async () => {
     const first = run(many)

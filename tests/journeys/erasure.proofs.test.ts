@@ -15,7 +15,7 @@ import type { Head } from '../../engine/runtime/proofs.ts'
 import { createReaders } from '../../engine/runtime/reader.ts'
 import { informationIn } from '../support/actors-information.ts'
 import type { Information } from '../support/actors-information.ts'
-import { checkTrail } from '../support/checkTrail.ts'
+import { checkTrail, trailOf } from '../support/checkTrail.ts'
 import { columnsWith, erasureOf } from '../support/erasure.ts'
 import type { Erasing } from '../support/erasure.ts'
 import { conformanceOf, exported } from '../support/exports.ts'
@@ -40,6 +40,18 @@ interface Hashed {
   readonly hash: string
 }
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex')
+/** The key as a backup has it. */
+let backup: { readonly id: string; readonly master: string; readonly wrapped: Buffer }
+const keyOf = () =>
+  asOwner(journey.world.database, async (client) => {
+    const { rows } = await client.query<typeof backup>(
+      'select id, master, wrapped from subject_key where subject = $1',
+      [subject],
+    )
+    const [row] = rows
+    if (!row) throw new Error('no key')
+    return row
+  })
 const leaves = (): Promise<Hashed[]> =>
   asOwner(journey.world.database, async (client) => {
     const { rows } = await client.query<Hashed>(
@@ -79,6 +91,7 @@ beforeAll(async () => {
   await asked.officer.confirmsIdentity()
   await asked.officer.fulfils({ about: subject, outcome: 'accessGiven' })
   before = await taken()
+  backup = await keyOf()
   await journey.passes('2029-06-01 09:00')
   erasing = erasureOf(journey, subject)
   await erasing.officer.proposes()
@@ -139,5 +152,18 @@ describe('after an erasure', () => {
     expect(report.erased).toBeGreaterThan(0)
     expect(report.erasedBy).toHaveLength(1)
     expect(await columnsWith(journey.world.database, [CANARY, '11010519491231002X'])).toEqual([])
+  })
+
+  test('a key that somebody puts back from a backup is named', async () => {
+    await asOwner(journey.world.database, (client) =>
+      client.query(
+        `update subject_key set id = $2, master = $3, wrapped = $4, erased_by = null where subject = $1`,
+        [subject, backup.id, backup.master, backup.wrapped],
+      ),
+    )
+    const report = await trailOf(journey.world.pool, { mechanisms: journey.mechanisms })
+    expect(report.totals).toEqual({ falseErasure: 1 })
+    expect(report.differences[0]?.what.en).toContain('a key of its values is still there')
+    expect(report.erased).toBe(0)
   })
 })
