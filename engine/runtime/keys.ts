@@ -3,7 +3,7 @@
  * in a file here; a key service or a hardware module stands in its place by the same interface.
  */
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { KEY_BYTES, decrypt, encrypt } from './aead.ts'
 import type { Uuid } from '../core/values.ts'
@@ -201,10 +201,19 @@ async function makeOnce(file: string): Promise<void> {
   }
 }
 
+/** Whoever runs the command may be another user than the server, who must be able to read it afterwards. */
 async function replace(file: string, lines: readonly string[]): Promise<void> {
+  const { uid, gid, mode } = await stat(file)
   const beside = `${file}.${randomBytes(6).toString('hex')}`
-  await writeFile(beside, textOf(lines), { mode: 0o600, flag: 'wx', flush: true })
-  await rename(beside, file)
+  try {
+    await writeFile(beside, textOf(lines), { mode: 0o600, flag: 'wx', flush: true })
+    await chown(beside, uid, gid)
+    await chmod(beside, mode & 0o770)
+    await rename(beside, file)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
 }
 
 async function mastersIn(file: string): Promise<Masters> {

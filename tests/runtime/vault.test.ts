@@ -217,7 +217,9 @@ describe('the master key', () => {
     // An editor of another system may have been at it.
     const file = path.join(folder, 'master.key')
     await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\n', '\r\n'))
+    await chmod(file, 0o640)
     const second = await addMasterKey(folder)
+    expect((await stat(file)).mode & 0o777).toBe(0o640)
     expect(running.newest).toBe(first)
     const next = await running.wrap(key, use, second)
     expect(running.newest).toBe(second)
