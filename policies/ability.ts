@@ -45,12 +45,29 @@ export const DUTIES: readonly Duty[] = [
   courier,
 ].flatMap((body): readonly Duty[] => Object.values(body))
 
+/**
+ * A part of the institution for which a seat was given, as to an auditor from outside: processes of these
+ * mechanisms, about these subjects, of these units, and opened within a period, with the entries of that
+ * period. What is absent bars nothing; what the holder opened himself is within.
+ */
+export interface SeatScope {
+  readonly mechanisms?: readonly string[]
+  readonly subjects?: readonly string[]
+  readonly units?: readonly string[]
+  /** Instants in UTC: from this one on. */
+  readonly since?: string
+  /** And before this one. */
+  readonly until?: string
+}
+
 /** A seat held today. For an outside partner `unit` is the subject it acts for, `partner:<id>`. */
 export interface SeatHeld {
   readonly id: string
   readonly person: string
   readonly body: Body
   readonly unit?: string
+  /** Absent: the whole institution. */
+  readonly scope?: SeatScope
   /** Of a seat that another person acts by on behalf of its holder: how far. */
   readonly mandate?: Mandate
 }
@@ -74,6 +91,8 @@ export interface Governed {
   readonly unit: string | null
   readonly subjects: readonly string[]
   readonly openedBy: string | null
+  /** Instant in UTC; absent: it is yet to be opened. */
+  readonly openedAt?: string | undefined
 }
 
 /** Conditions on those columns: equality, or membership in a list. The same form as a Prisma filter. */
@@ -82,9 +101,15 @@ export type Conditions = {
   readonly unit?: string
   readonly openedBy?: string
   readonly subjects?: { readonly has: string }
+  readonly openedAt?: { readonly gte?: string; readonly lt?: string }
 }
 
 type DutyAbility = Ability<[string, 'Process' | Governed], Conditions>
+
+const isWithin = (
+  { gte, lt }: NonNullable<Conditions['openedAt']>,
+  at: string | undefined,
+): boolean => at !== undefined && (gte === undefined || at >= gte) && (lt === undefined || at < lt)
 
 const matches =
   (conditions: Conditions) =>
@@ -92,7 +117,8 @@ const matches =
     (conditions.mechanism === undefined || row.mechanism === conditions.mechanism) &&
     (conditions.unit === undefined || row.unit === conditions.unit) &&
     (conditions.openedBy === undefined || row.openedBy === conditions.openedBy) &&
-    (conditions.subjects === undefined || row.subjects.includes(conditions.subjects.has))
+    (conditions.subjects === undefined || row.subjects.includes(conditions.subjects.has)) &&
+    (conditions.openedAt === undefined || isWithin(conditions.openedAt, row.openedAt))
 
 function conditionsOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
   const reach = reachOf(duty, seat)
@@ -120,6 +146,39 @@ function mandated(duty: Duty, seat: SeatHeld, mandate: Mandate): readonly Condit
     .map((mechanism) => ({ ...own, mechanism, ...(unit === undefined ? {} : { unit }) }))
 }
 
+/** Alternatives of which one must hold for a seat that was given for a part, whatever its duties reach. */
+function partsOf({ scope, person }: SeatHeld): readonly Conditions[] {
+  if (!scope) return [{}]
+  const { mechanisms, subjects, units, since, until } = scope
+  const period =
+    since === undefined && until === undefined
+      ? {}
+      : { openedAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) } }
+  const within = (mechanisms ?? [undefined]).flatMap((mechanism) =>
+    (subjects ?? [undefined]).flatMap((subject) =>
+      (units ?? [undefined]).map((unit) => ({
+        ...(mechanism === undefined ? {} : { mechanism }),
+        ...(subject === undefined ? {} : { subjects: { has: subject } }),
+        ...(unit === undefined ? {} : { unit }),
+        ...period,
+      })),
+    ),
+  )
+  return [...within, { openedBy: person }]
+}
+
+/** Both conditions at once; undefined where they can never hold together. */
+function together(a: Conditions, b: Conditions): Conditions | undefined {
+  const clash =
+    differ(a.mechanism, b.mechanism) ||
+    differ(a.openedBy, b.openedBy) ||
+    differ(a.unit, b.unit) ||
+    differ(a.subjects?.has, b.subjects?.has)
+  return clash ? undefined : { ...a, ...b }
+}
+const differ = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && a !== b
+
 /** A seat without a unit holds a duty of unit scope nowhere: the empty text names no unit. */
 function reachOf(duty: Duty, seat: SeatHeld): Conditions | undefined {
   switch (duty.scope) {
@@ -144,8 +203,11 @@ const actionOf = (duty: Duty): string => (duty.verb === 'read' ? 'read' : duty.i
 
 /** Under which name a seat is found again: two delegations may be of one seat. */
 const nameOf = ({ id, mandate }: SeatHeld): string => mandate?.id ?? id
-const reachesOf = (duty: Duty, seat: SeatHeld): readonly (Conditions | undefined)[] =>
-  seat.mandate ? mandated(duty, seat, seat.mandate) : [conditionsOf(duty, seat)]
+const reachesOf = (duty: Duty, seat: SeatHeld): readonly (Conditions | undefined)[] => {
+  const whole = seat.mandate ? mandated(duty, seat, seat.mandate) : [conditionsOf(duty, seat)]
+  if (!seat.scope) return whole
+  return whole.flatMap((one) => partsOf(seat).flatMap((part) => together(one ?? {}, part) ?? []))
+}
 const mandateKey = (mandate: Mandate | undefined): string =>
   mandate === undefined ? '' : JSON.stringify(mandate)
 
@@ -168,10 +230,17 @@ function build(seats: readonly SeatHeld[]): DutyAbility {
 
 const CACHE_MAX = 2000
 const abilities = new Map<string, DutyAbility>()
+const scopeKey = (scope: SeatScope | undefined): string =>
+  scope
+    ? JSON.stringify([scope.mechanisms, scope.subjects, scope.units, scope.since, scope.until])
+    : ''
 /** The ability of a set of seats; cached by the seats themselves, never by the person. */
 function abilityOf(seats: readonly SeatHeld[]): DutyAbility {
   const key = seats
-    .map((s) => `${s.id}|${s.person}|${s.body}|${s.unit ?? ''}|${mandateKey(s.mandate)}`)
+    .map(
+      (s) =>
+        `${s.id}|${s.person}|${s.body}|${s.unit ?? ''}|${mandateKey(s.mandate)}|${scopeKey(s.scope)}`,
+    )
     .join('\n')
   const known = abilities.get(key)
   if (known) return known

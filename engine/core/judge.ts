@@ -24,6 +24,8 @@ export interface DutySubject {
   readonly unit: string | null
   readonly subjects: readonly string[]
   readonly openedBy: string | null
+  /** Absent: it is yet to be opened. */
+  readonly openedAt?: string | undefined
 }
 
 /** Finds the seat by which one of the duties is held over a process; undefined where none is. */
@@ -53,10 +55,11 @@ export interface Standing {
   readonly mechanism: Mechanism
   readonly chart: string
   readonly state:
-    | Pick<
+    | (Pick<
         ProcessState,
         'value' | 'context' | 'participants' | 'final' | 'unit' | 'subjects' | 'openedBy'
-      >
+      > &
+        Partial<Pick<ProcessState, 'openedAt'>>)
     | undefined
 }
 
@@ -127,6 +130,7 @@ export const dutySubject = ({ mechanism, state }: Standing): DutySubject | undef
     unit: state.unit ?? null,
     subjects: state.subjects,
     openedBy: state.openedBy ?? null,
+    openedAt: state.openedAt,
   }
 
 /** Judges an ask and, where it is accepted, gives the state after it. Never throws for a refusal. */

@@ -109,6 +109,7 @@ export const governedOf = (state: ProcessState): Governed => ({
   unit: state.unit ?? null,
   subjects: state.subjects,
   openedBy: state.openedBy ?? null,
+  openedAt: state.openedAt,
 })
 
 /** What the form of the supervising function rests on, of those who ask. */

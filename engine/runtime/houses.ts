@@ -33,8 +33,10 @@ export interface SupervisionHeld {
   readonly form: SupervisionForm
   readonly since: Day
 }
-interface SeatRow extends Omit<SeatHeld, 'unit'> {
+interface SeatRow extends Omit<SeatHeld, 'unit' | 'scope'> {
   readonly unit: string | null
+  /** Absent before the migration that knows of it. */
+  readonly scope?: SeatHeld['scope'] | null
   readonly from: Day
   readonly to: Day | null
 }
@@ -134,6 +136,12 @@ function seatsAt(house: HouseRead, persons: readonly Uuid[], now: Instant): read
   return persons.flatMap((person) =>
     (house.seats.get(person) ?? [])
       .filter(({ from, to }) => from <= today && (to === null || to > today))
-      .map(({ id, body, unit }) => ({ id, person, body, ...(unit === null ? {} : { unit }) })),
+      .map(({ id, body, unit, scope }) => ({
+        id,
+        person,
+        body,
+        ...(unit === null ? {} : { unit }),
+        ...(scope ? { scope } : {}),
+      })),
   )
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DUTIES, heldBy, mayRead, nearestMiss, readFilter } from '../../policies/ability.ts'
-import type { Conditions, Governed, SeatHeld } from '../../policies/ability.ts'
+import type { Conditions, Governed, SeatHeld, SeatScope } from '../../policies/ability.ts'
 import { business } from '../../policies/business.ts'
 import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { BODIES } from '../../policies/duty.ts'
@@ -10,22 +10,42 @@ import type { Body, Duty } from '../../policies/duty.ts'
 const bodies = Object.keys(BODIES) as Body[]
 const units = [undefined, '', 'cards', 'loans', 'partner:a'] as const
 const people = ['p1', 'p2'] as const
+const day = (n: number): string => `2026-03-0${String(n)}T00:00:00.000Z`
+/** Parts for which a seat may be given; most seats are given for the whole. */
+const scope: fc.Arbitrary<SeatScope | undefined> = fc.option(
+  fc.record(
+    {
+      mechanisms: fc.subarray(['M01', 'M07'], { minLength: 1 }),
+      subjects: fc.subarray(['partner:a', 'product:x'], { minLength: 1 }),
+      units: fc.subarray(['cards', 'loans'], { minLength: 1 }),
+      since: fc.constantFrom(day(1), day(3)),
+      until: fc.constantFrom(day(3), day(5)),
+    },
+    { requiredKeys: [] },
+  ),
+  { nil: undefined },
+)
 const seat = fc
   .record({
     body: fc.constantFrom(...bodies),
     unit: fc.constantFrom(...units),
     person: fc.constantFrom(...people),
+    scope,
   })
-  .map(({ unit, ...rest }): SeatHeld => ({
-    id: `${rest.body}-${unit ?? 'none'}-${rest.person}`,
+  .map(({ unit, scope: part, ...rest }): SeatHeld => ({
+    id: `${rest.body}-${unit ?? 'none'}-${rest.person}-${JSON.stringify(part)}`,
     ...rest,
+    // Only such seats are given for a part.
+    ...(part === undefined ? {} : { body: 'internalAudit' }),
     ...(unit === undefined ? {} : { unit }),
+    ...(part === undefined ? {} : { scope: part }),
   }))
 const row = fc.record({
   mechanism: fc.constantFrom('M01', 'M07', 'G01'),
   unit: fc.constantFrom(null, 'cards', 'loans'),
   subjects: fc.subarray(['partner:a', 'partner:b', 'product:x', 'person:p1']),
   openedBy: fc.constantFrom(null, 'p1', 'p2'),
+  openedAt: fc.constantFrom(undefined, day(2), day(3), day(4)),
 })
 
 /** What a filter means in SQL, said once more and differently. */
@@ -34,11 +54,24 @@ const selects = (filter: readonly Conditions[] | null, r: Governed): boolean =>
   filter.some((c) =>
     Object.entries(c).every(([column, wanted]) => {
       const value = r[column as keyof Governed]
-      return typeof wanted === 'object'
-        ? (value as readonly string[]).includes(wanted.has)
-        : value === wanted
+      if (typeof wanted !== 'object') return value === wanted
+      if ('has' in wanted) return (value as readonly string[]).includes(wanted.has)
+      const { gte = '', lt = '9' } = wanted
+      return typeof value === 'string' && value >= gte && value < lt
     }),
   )
+
+/** What a part holds, said once more. */
+const holds = ({ scope: part, person }: SeatHeld, r: Governed): boolean =>
+  part === undefined ||
+  r.openedBy === person ||
+  ((part.mechanisms?.includes(r.mechanism) ?? true) &&
+    (part.subjects?.some((s) => r.subjects.includes(s)) ?? true) &&
+    (part.units?.includes(r.unit ?? '') ?? true) &&
+    ((part.since === undefined && part.until === undefined) ||
+      (r.openedAt !== undefined &&
+        r.openedAt >= (part.since ?? '') &&
+        r.openedAt < (part.until ?? '9'))))
 
 describe('duties as rules', () => {
   it('never lists what a check refuses, nor refuses what it lists', () => {
@@ -59,6 +92,7 @@ describe('duties as rules', () => {
           const held = heldBy(seats, [duty], r)
           const reaches = (s: SeatHeld) =>
             s.body === duty.body &&
+            holds(s, r) &&
             (duty.mechanism === undefined || duty.mechanism === r.mechanism) &&
             {
               institution: true,

@@ -244,6 +244,7 @@ export function memoryStore(now: () => Instant): Store {
                 person: s['person'],
                 body: s['body'],
                 ...(s['unit'] ? { unit: s['unit'] } : {}),
+                ...(s['scope'] ? { scope: s['scope'] } : {}),
               }) as Loaded['seats'][number],
           ),
         policies: policies(),

@@ -14,7 +14,7 @@ import { system } from '../../../policies/outsiders.ts'
 import { audit, supervisors } from '../../../policies/supervisors.ts'
 import type { FactTable } from '../../core/facts.ts'
 import type { Asked, EventTable } from '../../core/mechanism.ts'
-import { day, hash, line, person, personal, unit } from '../../core/payload.ts'
+import { day, hash, instant, line, person, personal, unit } from '../../core/payload.ts'
 import { SUBJECT_KINDS } from '../../core/values.ts'
 import { supervision, supervisionForm } from '../supervision.ts'
 
@@ -54,6 +54,21 @@ const namedKey = z
       `^(${SUBJECT_KINDS.filter((kind) => kind !== 'consumer' && kind !== 'person').join('|')}):[A-Za-z0-9._~-]{1,100}$`,
     ),
   )
+
+/** The part for which an auditor from outside is appointed. */
+const seatScope = z
+  .object({
+    mechanisms: z
+      .array(z.string().regex(/^[A-Z]\d{2}$/))
+      .max(20)
+      .optional(),
+    subjects: z.array(subjectKey).max(50).optional(),
+    units: z.array(unit()).max(50).optional(),
+    /** What was opened and recorded from this instant on, and before the other. */
+    since: instant().optional(),
+    until: instant().optional(),
+  })
+  .meta({ id: 'SeatScope' })
 
 export const facts = {
   bounds: {
@@ -144,6 +159,7 @@ export const events = {
       role: line(60).optional(),
       from: day(),
       to: day().optional(),
+      scope: seatScope.optional(),
     }),
   },
   endAppointment: {

@@ -55,7 +55,15 @@ const machine = chart.createMachine({
             },
             registerSubject: {},
             appoint: {
-              guard: { type: 'all', params: ['appointedByItsAppointer', 'endsAfterItBegins'] },
+              guard: {
+                type: 'all',
+                params: [
+                  'appointedByItsAppointer',
+                  'endsAfterItBegins',
+                  'scopeIsOfAuditor',
+                  'scopedSeatEnds',
+                ],
+              },
               actions: assign(({ context: c }) => ({ seats: c.seats + 1 })),
             },
             completeFounding: { target: 'running', actions: assign({ founding: false }) },
@@ -71,7 +79,15 @@ const machine = chart.createMachine({
             },
             registerSubject: {},
             appoint: {
-              guard: { type: 'all', params: ['appointedByItsAppointer', 'endsAfterItBegins'] },
+              guard: {
+                type: 'all',
+                params: [
+                  'appointedByItsAppointer',
+                  'endsAfterItBegins',
+                  'scopeIsOfAuditor',
+                  'scopedSeatEnds',
+                ],
+              },
               actions: assign(({ context: c }) => ({ seats: c.seats + 1 })),
             },
             endAppointment: {

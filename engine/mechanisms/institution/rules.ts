@@ -21,6 +21,10 @@ export const appointersOf = (body: Body): readonly Body[] =>
 /** The name in a verifier key, which is the origin of the trail. */
 export const keyName = (vkey: string): string => vkey.slice(0, vkey.indexOf('+'))
 
+/** The same day of the next year. */
+const yearAfter = (day: string): string =>
+  `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}${day.slice(4)}`
+
 const rule = rulesFor<C, E, typeof facts>()
 export const rules = {
   founderOnlyFounds: rule.ofCase({
@@ -70,6 +74,35 @@ export const rules = {
     article: 'house:governance',
     field: ['to'],
     holds: ({ payload }) => payload.to === undefined || payload.to > payload.from,
+  }),
+  scopeIsOfAuditor: rule.ofEvent('appoint', {
+    says: text(
+      '仅内部审计的岗位可以限定范围，且范围须有内容',
+      'Only a seat of internal audit is given for a part, and the part holds something',
+    ),
+    change: text(
+      '列明机制、主体、单位或期间，或不限定范围',
+      'Name mechanisms, subjects, units or a period, or appoint without a part',
+    ),
+    article: 'house:governance',
+    field: ['scope'],
+    holds: ({ payload: { scope, body } }) =>
+      scope === undefined ||
+      (body === 'internalAudit' &&
+        Object.keys(scope).length > 0 &&
+        [scope.mechanisms, scope.subjects, scope.units].every((list) => list?.length !== 0) &&
+        (scope.since === undefined || scope.until === undefined || scope.since < scope.until)),
+  }),
+  scopedSeatEnds: rule.ofEvent('appoint', {
+    says: text(
+      '限定范围的岗位须有结束日，且不超过一年',
+      'A seat for a part ends, within a year of its beginning',
+    ),
+    change: text('写明一年以内的结束日', 'Give an end within a year'),
+    article: 'house:governance',
+    field: ['to'],
+    holds: ({ payload: { scope, from, to } }) =>
+      scope === undefined || (to !== undefined && to <= yearAfter(from)),
   }),
   endsASeatInForce: rule.ofEvent('endAppointment', {
     says: text(

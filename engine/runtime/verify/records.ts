@@ -25,7 +25,17 @@ export const TABLES: Readonly<Record<Table, TableForm>> = {
   person: { key: ['id'], columns: ['issuer', 'subject', 'entry'], hidden: ['issuer', 'subject'] },
   seat: {
     key: ['id'],
-    columns: ['person', 'body', 'unit', 'role', 'from_on', 'to_on', 'delegated_by', 'entry'],
+    columns: [
+      'person',
+      'body',
+      'unit',
+      'role',
+      'from_on',
+      'to_on',
+      'delegated_by',
+      'entry',
+      'scope',
+    ],
   },
   subject: { key: ['key'], columns: ['kind', 'name', 'entry'] },
   interest: { key: ['person', 'subject', 'kind'], columns: ['from_on', 'to_on', 'entry'] },
@@ -175,6 +185,9 @@ export class Records {
         person,
         body: seat['body'] as SeatHeld['body'],
         ...(present(seat['unit']) ? { unit: String(seat['unit']) } : {}),
+        ...(present(seat['scope'])
+          ? { scope: seat['scope'] as NonNullable<SeatHeld['scope']> }
+          : {}),
         ...(present(seat['to_on']) ? { until: String(seat['to_on']) } : {}),
       }))
     if (this.#held.size >= REMEMBERED) this.#held.clear()
