@@ -21,4 +21,14 @@ export const courier = duties('courier', {
     zh: '记录所交付的导出文件',
     en: 'Record the file that an export handed over',
   },
+  drawSample: {
+    article: 'house:trail',
+    zh: '记录按所要求方法抽出的样本',
+    en: 'Record the sample that was drawn as it was asked for',
+  },
+  checkPaper: {
+    article: 'house:trail',
+    zh: '将工作底稿与存证核对并记录',
+    en: 'Hold a working paper against the trail and record how they compare',
+  },
 })

@@ -218,6 +218,11 @@ export const regulator = duties('regulator', {
     zh: '依法调取存证',
     en: 'Take an export of the trail as the law provides',
   },
+  drawSample: {
+    article: '2020-3:36',
+    zh: '依法从存证抽样',
+    en: 'Draw samples of the trail as the law provides',
+  },
   declareMajor: {
     article: '2020-3:29',
     zh: '认定重大投诉',

@@ -43,6 +43,11 @@ export const supervisors = duties('supervisoryBody', {
     zh: '为监督目的导出存证',
     en: 'Export the trail in order to supervise',
   },
+  drawSample: {
+    article: '2022-9:8',
+    zh: '为监督目的从存证抽样',
+    en: 'Draw samples of the trail in order to supervise',
+  },
   findReportError: {
     article: '2022-9:8',
     zh: '指出已披露年度报告的错误',
@@ -98,6 +103,11 @@ export const audit = duties('internalAudit', {
     article: '2022-9:19',
     zh: '为审计目的导出存证',
     en: 'Export the trail for an audit',
+  },
+  drawSample: {
+    article: '2022-9:19',
+    zh: '为审计目的从存证抽样',
+    en: 'Draw samples of the trail for an audit',
   },
   signFigures: {
     article: '2022-9:10',

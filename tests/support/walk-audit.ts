@@ -4,6 +4,13 @@
 import { addDays } from '../../engine/core/calendar.ts'
 import type { EngagementContext } from '../../engine/mechanisms/audit/engagement/context.ts'
 import { openFindings, standing } from '../../engine/mechanisms/audit/engagement/context.ts'
+import {
+  lookUpTeams,
+  paperOf,
+  recordMends,
+  recordVariants,
+  recordWays,
+} from './walk-audit-records.ts'
 import type { Ground } from './walk-ground.ts'
 import { STOP } from './walk-payload.ts'
 import type { Payload, Variant, VariantAsk, Varied } from './walk-payload.ts'
@@ -17,7 +24,10 @@ const plus =
   }
 const auditOf = (ask: Pick<VariantAsk, 'context'>) => ask.context as unknown as EngagementContext
 const hash = (n: number): string => n.toString(16).padStart(64, '0')
-const known = (ask: VariantAsk): Payload => ('source' in ask.sample ? { source: GOVERNANCE } : {})
+const known = (ask: VariantAsk): Payload => ({
+  ...('source' in ask.sample ? { source: GOVERNANCE } : {}),
+  ...paperOf(ask),
+})
 const opened = (more: Payload | ((ask: VariantAsk) => Payload) = {}): Variant =>
   plus((ask) => ({ ...known(ask), ...(typeof more === 'function' ? more(ask) : more) }))
 const resolved = (more: (ask: VariantAsk) => Payload): Variant =>
@@ -183,11 +193,13 @@ export const audits: Varied = {
     exported: ['orderExport:some@internalAudit', 'recordExport@courier'],
     disconnected: ['orderExport@supervisoryBody', 'abandonExport@courier'],
     silent: ['orderExport@regulator', 'lapseExport'],
+    ...recordWays,
   },
   opening: opened(),
   furnish: async (ground, event) => {
     if (event === 'proposeEngagement') await reviewed(ground)
     if (event === 'orderExport') await exported(ground)
+    if (event === 'openPaper') lookUpTeams(ground)
   },
   hopeless: (rule, ask) => {
     const { team, work } = ask.context as unknown as EngagementContext
@@ -202,6 +214,7 @@ export const audits: Varied = {
     someFindingOfAnother: ['recordFinding'],
     planIsEndorsed: ['endorsePlan'],
     someClaimed: ['claimFixed'],
+    ...recordMends,
   },
   variants: {
     proposeEngagement: {
@@ -304,6 +317,7 @@ export const audits: Varied = {
       some: plus({ mechanisms: ['M07'], since: '2026-01-01T00:00:00.000Z' }),
       nothing: plus({ from: 2, to: 1 }),
     },
+    ...recordVariants,
     takeRisk: { first: ofOther(0), second: ofOther(1), third: ofOther(2), fourth: ofOther(3) },
     inquire: { soon: plus((ask) => ({ answerBy: addDays(ask.on, 3) })) },
     correctRecord: {

@@ -5,7 +5,8 @@
  * Read `terms.ts` and `work.ts` (what all charts share), then each chart by its `chart.ts`, which says what
  * deviates from the law's own sketch and why: `engagement` for a line of the yearly plan, `coverage` for a
  * unit and its five years, `risk` for what is reported to the audit universe,
- * `export` for what is taken out of the trail.
+ * `export` for what is taken out of the trail, `sample` for what is drawn from it, `paper` for what an auditor
+ * concludes, and `reading` for what a person read in a month.
  */
 import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
@@ -14,7 +15,10 @@ import { engagement } from './engagement/part.ts'
 import { exporting } from './export/part.ts'
 import { obligations } from './obligations.ts'
 import { coverage as phases, shares } from './phases.ts'
+import { paper } from './paper/part.ts'
+import { reading } from './reading/part.ts'
 import { risk } from './risk/part.ts'
+import { sampling } from './sample/part.ts'
 
 export const audit = joinParts(
   {
@@ -32,5 +36,5 @@ export const audit = joinParts(
     shares,
     obligations,
   },
-  [engagement, coverage, risk, exporting],
+  [engagement, coverage, risk, exporting, sampling, paper, reading],
 )

@@ -17,8 +17,21 @@ export const obligations = [
     bodies: ['internalAudit'],
     evidence: text('审计章程、审计档案', 'Charter, file of each audit'),
     enforcedBy: {
-      events: ['appointAuditor', 'confirmIndependence', 'openFieldwork', 'issueReport'],
-      rules: ['auditorIsIndependent', 'coolingOffIsOver', 'ofTheTeam', 'notOfAuditTeam'],
+      events: [
+        'appointAuditor',
+        'confirmIndependence',
+        'openFieldwork',
+        'issueReport',
+        'openPaper',
+        'signPaper',
+      ],
+      rules: [
+        'auditorIsIndependent',
+        'coolingOffIsOver',
+        'ofTheTeam',
+        'notOfAuditTeam',
+        'reviewerIsAnother',
+      ],
     },
     test: { file: ENGAGEMENT, name: 'auditorIsIndependent' },
   },
