@@ -16,9 +16,11 @@ import { CASE_POLICY, CASE_PAGE, pageOf } from './case-file/page.ts'
 import type { Context } from './context.ts'
 import { badUserInput, unavailable } from './errors.ts'
 import { diagramOf } from './graphql/diagram.ts'
+import { readsWhole } from './graphql/entry-source.ts'
 import { decodeId, isUuid } from './graphql/ids.ts'
 import { processById } from './graphql/process-source.ts'
 import type { Registry } from './graphql/registry.ts'
+import { noteRead, noteSeen } from './reading.ts'
 
 /** Each takes memory for a whole case, and a share of the processor from everybody else. */
 const AT_ONCE = 2
@@ -113,8 +115,11 @@ export async function caseForViewer(
 ): Promise<MadeCase | null> {
   const process = isUuid(id) ? id : decodeId(id)?.id
   if (process === undefined || !(await processById(process, context))) return null
+  if (!(await readsWhole(process, context))) return null
   const { engine, institution, now } = context
   const house = { engine, now, editions: registry.editions }
+  if (personal) await noteRead({ what: 'file', id: process }, context)
+  else await noteSeen([{ what: 'file', id: process }], context)
   return makeCase(house, { institution, process, personal })
 }
 

@@ -54,6 +54,13 @@ export const rateLimited = (retryAfterSeconds: number): GraphQLError =>
     headers: { 'Retry-After': String(retryAfterSeconds) },
   })
 
+/** Every reading of that kind is put on record, so many in a minute. */
+export const readingLimited = (): GraphQLError =>
+  error('RATE_LIMITED', 'More is read in this minute than is put on record; go on in a minute', {
+    status: 429,
+    headers: { 'Retry-After': '60' },
+  })
+
 /** What it needs does not answer; nothing was done, and the same request may be sent again. */
 export const unavailable = (message: string): GraphQLError =>
   error('UNAVAILABLE', message, { status: 503, headers: { 'Retry-After': '1' } })

@@ -65,6 +65,7 @@ const DOORWAY = [
   'engine/runtime/keyring.ts',
   'engine/runtime/proofs.ts',
   'engine/runtime/reader.ts',
+  'engine/runtime/sample-record.ts',
   'engine/runtime/signing.ts',
   'engine/runtime/witness-client.ts',
 ]

@@ -51,6 +51,8 @@ export interface SeatSource {
   readonly person: string
   readonly body: string
   readonly unit: string | null
+  /** The part for which it was given; absent or null: the whole institution. */
+  readonly scope?: unknown
 }
 export interface PersonSource {
   readonly id: string

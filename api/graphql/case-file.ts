@@ -3,6 +3,7 @@ import { caseForViewer, casePath } from '../case-file.ts'
 import type { Context } from '../context.ts'
 import { unavailable } from '../errors.ts'
 import type { Builder } from './builder.ts'
+import { readsWhole } from './entry-source.ts'
 import { processByGlobalId } from './process.ts'
 import type { Registry } from './registry.ts'
 
@@ -46,7 +47,8 @@ export function caseFileQuery(b: Builder, registry: Registry): void {
       },
       resolve: async (_root, { process: id, personal }, context) => {
         const process = await processByGlobalId(id, registry, context)
-        return process && { id, personal: personal ?? true }
+        if (!process || !(await readsWhole(process.id, context))) return null
+        return { id, personal: personal ?? true }
       },
     }),
   )

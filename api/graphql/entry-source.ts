@@ -4,6 +4,7 @@ import type { Leaf } from '../../engine/core/trail.ts'
 import type { Uuid } from '../../engine/core/values.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { noteSeen } from '../reading.ts'
 import { readable } from './process-source.ts'
 
 export type EntryRow = Prisma.EntryGetPayload<Record<never, never>>
@@ -43,7 +44,26 @@ export async function readableEntries(
 ): Promise<Prisma.EntryWhereInput | undefined> {
   const may = await readable(context)
   if (!may) return undefined
-  return may.everything ? {} : { process: { is: may.where as Prisma.ProcessWhereInput } }
+  if (may.everything) return {}
+  // Who reads a period reads its processes with the entries of that period.
+  const parts = (may.where.OR ?? []).map((one): Prisma.EntryWhereInput => ({
+    process: { is: one as Prisma.ProcessWhereInput },
+    ...(one.openedAt ? { loggedAt: one.openedAt } : {}),
+  }))
+  return { OR: parts }
+}
+
+/** Whether the viewer may read every entry of a process, which who reads a period may not. */
+export async function readsWhole(process: Uuid, context: Context): Promise<boolean> {
+  const may = await readableEntries(context)
+  if (!may?.OR) return may !== undefined
+  const { institution, reads } = context
+  const of = { institution, processId: process }
+  const [all, own] = await Promise.all([
+    reads.entry.count({ where: of }),
+    reads.entry.count({ where: { ...of, AND: [may] } }),
+  ])
+  return all === own
 }
 
 /** One entry by its uuid, or null: absent, foreign and hidden are the same. */
@@ -53,5 +73,11 @@ export async function entryById(id: Uuid, context: Context): Promise<EntrySource
   const row = await context.reads.entry.findFirst({
     where: { institution, id, AND: [may ?? { id: { in: [] } }] },
   })
-  return row && entryOf(row)
+  if (!row) return null
+  const position = Number(row.position)
+  await noteSeen(
+    [{ what: 'page', first: position, last: position, entries: 1, filters: ['id'] }],
+    context,
+  )
+  return entryOf(row)
 }

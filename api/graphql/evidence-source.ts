@@ -8,6 +8,7 @@ import type { KeptFile } from '../../engine/runtime/evidence.ts'
 import type { Context, FileRow } from '../context.ts'
 import { addressOf } from '../evidence-address.ts'
 import type { Address } from '../evidence-address.ts'
+import { notePersonal } from '../reading.ts'
 import { emptyPage, pageOf } from './connection.ts'
 import type { Page, PageArgs, Window } from './connection.ts'
 import { entryOf, leafOf, readableEntries } from './entry-source.ts'
@@ -137,6 +138,7 @@ export async function downloadOf(
   if ((await stateOf(reference, context)) !== 'present') return null
   const { institution, person, evidence } = context
   const { hash, entry } = reference
+  await notePersonal(entry.id, context)
   const claims = { use: 'download', institution, person, hash, entry: entry.id } as const
   return addressOf(evidence, claims, context.now())
 }

@@ -8,7 +8,7 @@ import type { Page, PageArgs, Window } from './connection.ts'
 import { checkText } from './filter.ts'
 import { isUuid } from './ids.ts'
 import type { Enums } from './law.ts'
-import { SOURCE, readable } from './process-source.ts'
+import { SOURCE, noteProcesses, readable } from './process-source.ts'
 import type { ProcessSource } from './process-source.ts'
 
 type Maybe<T> = T | null | undefined
@@ -41,14 +41,16 @@ export async function processesOf(
     args,
     keyOf: ({ openedAt, id }) => [new Date(openedAt).toISOString(), id],
     parse: parseKey,
-    read: (window) => {
+    read: async (window) => {
       const direction = window.backwards === (order === 'desc') ? 'asc' : 'desc'
-      return reads.process.findMany({
+      const rows = await reads.process.findMany({
         where: { AND: [where, ...between(window, order)] },
         orderBy: [{ openedAt: direction }, { id: direction }],
         take: window.take,
         select: SOURCE,
       })
+      await noteProcesses(rows, context)
+      return rows
     },
     count: (most) => reads.process.count({ where, take: most }),
   })

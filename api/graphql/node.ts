@@ -49,6 +49,6 @@ function seatById(id: string, context: Context): Promise<object | null> {
   const { institution, reads } = context
   return reads.seat.findFirst({
     where: { institution, id },
-    select: { id: true, person: true, body: true, unit: true },
+    select: { id: true, person: true, body: true, unit: true, scope: true },
   })
 }

@@ -5,12 +5,15 @@
 import type { Uuid } from '../../engine/core/values.ts'
 import type { Revealed } from '../../engine/runtime/engine.ts'
 import type { Context } from '../context.ts'
+import { notePersonal } from '../reading.ts'
 import { encodeId } from './ids.ts'
 
 interface At {
   readonly entry: Uuid
   /** `payload`, as `entry_private` writes paths. */
   readonly path: string
+  /** The name of one of the institution's own people, which is shown without being put on record. */
+  readonly ownName?: true
 }
 
 const isCommitment = (value: object): boolean => {
@@ -32,6 +35,8 @@ export async function revealed(value: unknown, at: At, context: Context): Promis
   if (!holdsCommitment(value)) return value
   const rows = (await context.privates.get(at.entry)) ?? []
   const known = new Map(rows.map((row) => [row.path, shown(row)]))
+  const readable = rows.some((row) => 'value' in row)
+  if (readable && !at.ownName) await notePersonal(at.entry, context)
   const show = (inner: unknown, path: string): unknown => {
     if (known.has(path)) return known.get(path)
     if (Array.isArray(inner)) return inner.map((item, n) => show(item, `${path}.${n}`))

@@ -6,6 +6,7 @@ import type { Conditions } from '../../policies/ability.ts'
 import { readFilter } from '../../policies/ability.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { noteSeen } from '../reading.ts'
 
 /** What hardly changes of a process, and its state where that is known without asking. */
 export interface ProcessSource {
@@ -63,6 +64,16 @@ export interface ReadableProcesses {
   readonly where: { OR?: Conditions[] }
 }
 
+/** Puts processes on record for who reads by part. */
+export const noteProcesses = (
+  processes: readonly Pick<ProcessSource, 'id'>[],
+  context: Context,
+): Promise<void> =>
+  noteSeen(
+    processes.map(({ id }) => ({ what: 'process', id })),
+    context,
+  )
+
 /** Processes by uuid, those that the viewer may read: what is absent, foreign or hidden is not among them. */
 export async function processesById(
   ids: readonly Uuid[],
@@ -72,6 +83,7 @@ export async function processesById(
   const { institution } = context
   const where = { institution, id: { in: [...ids] }, AND: [may?.where ?? { id: { in: [] } }] }
   const rows = await context.reads.process.findMany({ where, select: SOURCE })
+  await noteProcesses(rows, context)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

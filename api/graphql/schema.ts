@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { DUTIES } from '../../policies/ability.ts'
 import { asOfQuery } from './asof.ts'
+import { auditRecords } from './audit-record.ts'
 import { createBuilder } from './builder.ts'
 import { caseFileQuery } from './case-file.ts'
 import { answerTypes, commands } from './command.ts'
@@ -18,6 +19,7 @@ import { moveTypes } from './moves.ts'
 import { nodeQuery } from './node.ts'
 import { processParts, processQuery, processTypes } from './process.ts'
 import { registryOf } from './registry.ts'
+import { sampleQuery } from './sample.ts'
 import { scalars } from './scalars.ts'
 import { coverageTypes } from './coverage.ts'
 import { keepingTypes } from './keeping.ts'
@@ -56,7 +58,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   nodeQuery(b, registry)
   supervisionQuery(b, parts.derivation)
   processList(b, enums)
-  trailQuery(b, parts)
+  auditRecords(b, { registry, sample: sampleQuery(b, parts, trailQuery(b, parts)) })
   traceQuery(b, registry)
   subjectTypes(b, registry)
   const coverage = coverageTypes(b, enums, registry)

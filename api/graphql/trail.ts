@@ -1,7 +1,7 @@
 /** The trail as a list: what is asked of it, and its pages. */
 import type { Prisma } from '../../schema/client/client.ts'
 import type { Refusal } from '../../engine/core/refusal.ts'
-import { queryTerms, term } from '../../engine/core/terms.ts'
+import { queryTerms, term, termName } from '../../engine/core/terms.ts'
 import type { TermName } from '../../engine/core/terms.ts'
 import type { EntryKind } from '../../engine/core/trail.ts'
 import type { Instant, Uuid } from '../../engine/core/values.ts'
@@ -9,6 +9,7 @@ import type { TrailAsk } from '../../engine/runtime/engine.ts'
 import type { Body } from '../../policies/duty.ts'
 import type { Context } from '../context.ts'
 import { badUserInput, unavailable } from '../errors.ts'
+import { noteSeen } from '../reading.ts'
 import type { Builder } from './builder.ts'
 import { emptyPage, pageOf } from './connection.ts'
 import type { Page, PageArgs, Window } from './connection.ts'
@@ -108,7 +109,11 @@ export async function trailOf(
   return pageOf<EntrySource, number>({
     ...positions,
     args,
-    read: async (window) => entriesAt(await answered(engine.trail(viewer, ask, window)), context),
+    read: async (window) => {
+      const rows = await entriesAt(await answered(engine.trail(viewer, ask, window)), context)
+      await notePage(rows, namesIn(ask), context)
+      return rows
+    },
     count: (most) => answered(engine.trailCount(viewer, ask, most)),
   })
 }
@@ -140,6 +145,23 @@ async function entriesAt(at: readonly number[], context: Context): Promise<reado
   return at.flatMap((position) => known.get(position) ?? [])
 }
 
+/** By what it was asked; what was looked for is not told, for somebody may have typed a name. */
+const namesIn = ({ terms, ...rest }: TrailAsk): string[] => [
+  ...new Set([...terms.map(termName), ...Object.keys(rest)]),
+]
+
+/** Puts a page on record for who reads by part. */
+async function notePage(
+  rows: readonly EntrySource[],
+  filters: readonly string[],
+  context: Context,
+): Promise<void> {
+  const at = rows.map(({ position }) => Number(position))
+  const [first, last] = [Math.min(...at), Math.max(...at)]
+  if (at.length > 0)
+    await noteSeen([{ what: 'page', first, last, entries: at.length, filters }], context)
+}
+
 /** The entries of one process, oldest first. */
 export async function entriesOf(
   args: PageArgs,
@@ -159,7 +181,9 @@ export async function entriesOf(
         orderBy: { position: window.backwards ? 'desc' : 'asc' },
         take: window.take,
       })
-      return rows.map(entryOf)
+      const page = rows.map(entryOf)
+      await notePage(page, ['process'], context)
+      return page
     },
     count: (most) => reads.entry.count({ where, take: most }),
   })
@@ -224,7 +248,10 @@ function trailFilter(b: Builder, enums: Enums) {
   })
 }
 
-export function trailQuery(b: Builder, { enums, registry }: Parts): void {
+export type TrailFilterType = ReturnType<typeof trailFilter>
+
+/** `trail`; gives the type of its filter. */
+export function trailQuery(b: Builder, { enums, registry }: Parts): TrailFilterType {
   const filter = trailFilter(b, enums)
   b.queryField('trail', (t) =>
     t.field({
@@ -235,4 +262,5 @@ export function trailQuery(b: Builder, { enums, registry }: Parts): void {
         trailOf(args, trailAskOf(args.filter ?? {}, registry), context),
     }),
   )
+  return filter
 }

@@ -2,7 +2,8 @@
 import type { Prisma } from '../../schema/client/client.ts'
 import { dutiesOf } from '../../engine/core/load.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
-import type { SeatHeld } from '../../policies/ability.ts'
+import type { Instant } from '../../engine/core/values.ts'
+import type { SeatHeld, SeatScope } from '../../policies/ability.ts'
 import type { Body, Duty } from '../../policies/duty.ts'
 import { titleOf } from '../../policies/supervision.ts'
 import type { Context } from '../context.ts'
@@ -261,7 +262,7 @@ function seatsQuery(b: Builder, enums: Enums): void {
           },
           orderBy: [{ body: 'asc' }, { id: 'asc' }],
           take: SEATS_MAX,
-          select: { id: true, person: true, body: true, unit: true },
+          select: { id: true, person: true, body: true, unit: true, scope: true },
         })
       },
     }),
@@ -309,6 +310,38 @@ export function personTypes(b: Builder, { enums }: Parts): void {
       }),
     }),
   })
+  const scope = b.objectRef<SeatScope>('SeatPart').implement({
+    description: '岗位的范围 · The part of the institution for which a seat was given',
+    fields: (t) => ({
+      mechanisms: t.field({
+        type: ['String'],
+        nullable: true,
+        resolve: (part) => (part.mechanisms ? [...part.mechanisms] : null),
+      }),
+      subjects: t.field({
+        type: ['String'],
+        nullable: true,
+        resolve: (part) => (part.subjects ? [...part.subjects] : null),
+      }),
+      units: t.field({
+        type: ['String'],
+        nullable: true,
+        resolve: (part) => (part.units ? [...part.units] : null),
+      }),
+      since: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: '自该时刻起 · What was opened and recorded from then on',
+        resolve: (part) => (part.since ?? null) as Instant | null,
+      }),
+      until: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: '至该时刻前 · And before then',
+        resolve: (part) => (part.until ?? null) as Instant | null,
+      }),
+    }),
+  })
   b.objectType('Seat', {
     description: '岗位 · A seat held in a body',
     interfaces: [b.nodeInterfaceRef()],
@@ -326,6 +359,12 @@ export function personTypes(b: Builder, { enums }: Parts): void {
           ),
       }),
       unit: t.string({ nullable: true, resolve: (seat) => seat.unit }),
+      scope: t.field({
+        type: scope,
+        nullable: true,
+        description: '限定的范围；空为全部 · The part for which it was given; null: the whole',
+        resolve: (seat) => (seat.scope ?? null) as SeatScope | null,
+      }),
     }),
   })
 }
@@ -342,7 +381,7 @@ async function nameOf(
   if (!row) return null
   const name = await revealed(
     { commitment: '' },
-    { entry: row.entry, path: 'payload.name' },
+    { entry: row.entry, path: 'payload.name', ownName: true },
     context,
   )
   return typeof name === 'string' ? name : null

@@ -46,6 +46,10 @@ export type TermName = keyof typeof NAMES
 
 export const term = (name: TermName, value: string): string => `${NAMES[name]}:${value}`
 
+/** What a term is called. */
+export const termName = (of: string): string =>
+  Object.entries(NAMES).find(([, letter]) => of.startsWith(`${letter}:`))?.[0] ?? ''
+
 /** Changes with what the terms of an entry are: an index of another form is made anew. */
 export const TERMS_FORM = 1
 

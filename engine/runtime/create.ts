@@ -19,6 +19,9 @@ import { refusalMeter } from './meter.ts'
 import { proofsOf } from './proofs.ts'
 import { keeperOf } from './keeper.ts'
 import type { Keeper, KeeperOptions } from './keeper.ts'
+import { FIRST_ZONE } from './ground.ts'
+import { Readings } from './reading.ts'
+import { Samples } from './sample.ts'
 import { standingOf } from './standing.ts'
 import { storeOf } from './store.ts'
 import type { Store } from './store.ts'
@@ -111,6 +114,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     privates: (institution, entries) => vault.reveal(institution, entries),
     standing: (institution, subjects) => standingOf(options.pool, institution, subjects),
     ...auditOf(pool, runtime, trailIndex),
+    noteReading: readingOf(runtime, executor),
     ...provingOf({ pool, vault }, keeper),
     secretOf: (institution) => vault.requestKey(institution),
     clock,
@@ -149,13 +153,35 @@ function auditOf(
   pool: Pool,
   { mechanisms, calendarOf, now = systemNow }: Runtime,
   index: TrailIndex,
-): Pick<Engine, 'trail' | 'trailCount' | 'asOf'> {
+): Pick<Engine, 'trail' | 'trailCount' | 'sample' | 'asOf'> {
   const search = new TrailSearch({ pool, mechanisms, index })
+  const samples = new Samples(pool, search)
   return {
+    sample: (viewer, ask) => samples.draw(viewer, ask),
     trail: (viewer, ask, window) => search.page(viewer, ask, window),
     trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
     asOf: pastsOf({ pool, mechanisms, index, calendarOf, now }),
   }
+}
+
+/** Puts on record what is shown. */
+function readingOf(
+  { store, ids, now = systemNow }: Runtime,
+  executor: Executor,
+): Engine['noteReading'] {
+  const readings = new Readings({
+    ids,
+    now,
+    send: async (institution, command) => {
+      const [answer] = await executor.execute(institution, [command])
+      return answer ?? { kind: 'none' }
+    },
+    zoneOf: async (institution) => {
+      const ask = { at: now(), processes: [], requests: [], persons: [] }
+      return (await store.load(institution, ask)).zone ?? FIRST_ZONE
+    },
+  })
+  return (viewer, item) => readings.note(viewer, item)
 }
 
 /** What the tree proves, and what is handed over with its proofs. */

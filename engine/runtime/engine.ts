@@ -1,5 +1,5 @@
 /** The engine as the doors see it. */
-import type { SeatHeld } from '../../policies/ability.ts'
+import type { Conditions, SeatHeld } from '../../policies/ability.ts'
 import type { Body } from '../../policies/duty.ts'
 import type { Answer, Command } from '../core/command.ts'
 import type { Timer } from '../core/clocks.ts'
@@ -8,6 +8,7 @@ import type { FactKey } from '../core/facts.ts'
 import type { Offer } from '../core/judge.ts'
 import type { MoveVerdict } from '../core/move.ts'
 import type { ProcessState } from '../core/process.ts'
+import type { Draw, Sample } from '../core/sample.ts'
 import type { ClockState } from '../core/timers.ts'
 import type { Day, Instant, Uuid } from '../core/values.ts'
 import type { CaseAnswer, CaseAsk } from './case-file/gather.ts'
@@ -73,6 +74,43 @@ export interface TrailWindow {
   readonly before?: number | undefined
   readonly take: number
   readonly backwards: boolean
+}
+
+/** Something that was shown and is to be on record before it is. */
+export type ReadItem =
+  /** A process, one that is handed over as a file, or an entry whose personal values are shown. */
+  | { readonly what: 'process' | 'file' | 'personal'; readonly id: Uuid }
+  /** A page of the trail, and the names of the filters by which it was asked for. */
+  | {
+      readonly what: 'page'
+      readonly first: number
+      readonly last: number
+      readonly entries: number
+      readonly filters: readonly string[]
+    }
+
+/** What a sample is drawn of, and how. */
+export interface SampleAsk extends Draw {
+  readonly filter: TrailAsk
+  readonly of: 'ENTRIES' | 'PROCESSES'
+  /** Of STRATIFIED: by what. */
+  readonly stratum?: 'mechanism' | 'event' | 'body' | 'duty' | 'kind' | 'month'
+  /** Of MONETARY: where in the payload an amount stands, `claim.amount`, and in which currency. */
+  readonly amount?: { readonly path: string; readonly currency: string }
+}
+export interface SampleAnswer extends Sample {
+  /** The population ends with this position. */
+  readonly upTo: number
+  /** Hex SHA-256 of what was asked and drawn. */
+  readonly digest: string
+  /** The part that was drawn from; absent: the whole trail. */
+  readonly part?: readonly Conditions[]
+}
+/** Whoever reads a part, by its conditions instead of by seats. */
+export interface PartReader {
+  readonly institution: Uuid
+  /** Undefined: everything. */
+  readonly part: readonly Conditions[] | undefined
 }
 
 /** The time that a question of the past means; absent: now. One of `recorded` and `position` at most. */
@@ -180,6 +218,16 @@ export interface Engine {
   gatherCase(institution: Uuid, ask: CaseAsk): Promise<CaseAnswer>
   /** Seals what is committed now, instead of at the next interval. False where no key here may sign. */
   sealNow(institution: Uuid): Promise<boolean>
+  /**
+   * Records that something is shown to somebody; resolves once that is on record. What the same person was
+   * shown a short time ago is not recorded again. Rejects with TooMuchRead, and then nothing may be shown.
+   */
+  noteReading(viewer: Viewer, item: ReadItem): Promise<void>
+  /**
+   * Draws a sample of what the viewer may read: the same question of the same positions has the same answer
+   * for ever. Rejects as `trail`.
+   */
+  sample(viewer: Viewer | PartReader, ask: SampleAsk): Promise<SampleAnswer>
   /** What was so at another time. Rejects with RangeError where more is asked than the trail has. */
   asOf(institution: Uuid, ask: MomentAsk): Promise<AsOfView>
   /** The person with the seats held today. */

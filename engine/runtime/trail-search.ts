@@ -17,7 +17,7 @@ import {
   termsOf,
 } from '../core/terms.ts'
 import type { Instant, Uuid } from '../core/values.ts'
-import type { TrailAsk, TrailWindow, Viewer } from './engine.ts'
+import type { PartReader, TrailAsk, TrailWindow, Viewer } from './engine.ts'
 import { inSnapshot } from './snapshot.ts'
 import type { Ask } from './snapshot.ts'
 import { ENTRY_LINES, indexedOf } from './trail-index.ts'
@@ -63,7 +63,11 @@ export class TrailSearch {
   }
 
   /** Positions of a page, in the order of reading. */
-  page(viewer: Viewer, ask: TrailAsk, window: TrailWindow): Promise<readonly number[]> {
+  page(
+    viewer: Viewer | PartReader,
+    ask: TrailAsk,
+    window: TrailWindow,
+  ): Promise<readonly number[]> {
     const certain = ask.terms.length === 0 && ask.text === undefined && !ask.effectiveFrom
     return this.#asked(viewer, ask, { window, certain })
   }
@@ -77,19 +81,22 @@ export class TrailSearch {
   }
 
   async #asked(
-    viewer: Viewer,
+    viewer: Viewer | PartReader,
     ask: TrailAsk,
     { window, certain }: { readonly window: TrailWindow; readonly certain: boolean },
   ): Promise<readonly number[]> {
     const { pool, index } = this.#options
     const { institution } = viewer
-    const conditions = readFilter(viewer.seats)
+    const conditions = partOf(viewer)
     if (conditions === null || window.take === 0) return []
     if (needsIndex(ask)) await index.upToHead(institution)
     return inSnapshot(pool, institution, async (query) => {
       const question = await questionOf(query, { institution, ask, conditions })
       const bounds = await boundsOf(query, question, window)
-      return certain ? hitsOf(query, question, bounds) : this.#meantOf(query, question, bounds)
+      const whole = question.may?.every(({ openedAt }) => openedAt === undefined) ?? true
+      return certain && whole
+        ? hitsOf(query, question, bounds)
+        : this.#meantOf(query, question, bounds)
     })
   }
 
@@ -124,9 +131,39 @@ export class TrailSearch {
       if (ask.text !== undefined && !holdsQuery(publicText(entry), ask.text)) continue
       meant.add(Number(line.position))
     }
-    return hits.filter((position) => meant.has(position))
+    const within = await withinPeriods(query, question, [...meant])
+    return hits.filter((position) => within.has(position))
   }
 }
+
+/** Of positions those that a viewer may read who reads the entries of a period. */
+async function withinPeriods(
+  query: Ask,
+  { institution, may }: Question,
+  positions: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (may?.every(({ openedAt }) => openedAt === undefined) ?? true) return new Set(positions)
+  const values: unknown[] = [institution, positions]
+  const value = (given: unknown): string => `$${String(values.push(given))}`
+  const parts = may?.map((one) =>
+    [
+      `process_meets(p, ${value(JSON.stringify(mayOf([one])))})`,
+      ...(one.openedAt?.gte ? [`e.logged_at >= ${value(one.openedAt.gte)}`] : []),
+      ...(one.openedAt?.lt ? [`e.logged_at < ${value(one.openedAt.lt)}`] : []),
+    ].join(' and '),
+  )
+  const rows = await query<Hit>(
+    `select e.position as place from entry e
+      join process p on p.institution = e.institution and p.id = e.process
+      where e.institution = $1 and e.position = any ($2) and (${(parts ?? []).join(' or ')})`,
+    values,
+  )
+  return new Set(rows.map(({ place }) => Number(place)))
+}
+
+/** Alternatives of which one must hold; null: nothing may be read. */
+export const partOf = (reader: Viewer | PartReader): readonly Conditions[] | null =>
+  'seats' in reader ? readFilter(reader.seats) : (reader.part ?? [{}])
 
 /** Asked for nothing that the index knows, the entries themselves are read. */
 const needsIndex = ({ terms, text, effectiveFrom, effectiveTo }: TrailAsk): boolean =>
@@ -226,11 +263,13 @@ interface Hit {
 
 /** Conditions as the database compares them. */
 const mayOf = (may: Question['may']) =>
-  may?.map(({ mechanism, unit, openedBy, subjects }) => ({
+  may?.map(({ mechanism, unit, openedBy, subjects, openedAt }) => ({
     mechanism,
     unit,
     opener: openedBy,
     subject: subjects?.has,
+    since: openedAt?.gte,
+    until: openedAt?.lt,
   }))
 
 const numbersOf = ({ institution }: Question, names: readonly string[]): number[] =>
