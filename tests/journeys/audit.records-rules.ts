@@ -7,7 +7,7 @@ import type { Stand } from '../support/journey-rules.ts'
 import type { Journey } from '../support/journey.ts'
 
 /** What stands when the tests run, not yet when they are written down. */
-export interface Scene {
+interface Scene {
   readonly journey: () => Journey
   /** The first entries of the trail. */
   readonly cited: () => readonly Cited[]

@@ -93,7 +93,7 @@ const FACTS = {
   reading: `reader month records pages processes files personal justified ${WORK}`,
 } as const
 
-export type Records<D extends Deeds> = { readonly [K in keyof typeof ROLES]: Actor<D> } & {
+type Records<D extends Deeds> = { readonly [K in keyof typeof ROLES]: Actor<D> } & {
   readonly file: Case
   readonly refuses: (rule: string, event: string, deed: Promise<Done>) => Promise<void>
 }

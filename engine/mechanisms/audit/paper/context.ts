@@ -7,7 +7,6 @@ export const paperResult = z
   .meta({ id: 'AuditPaperResult' })
 
 const citation = z.object({ entry: z.string(), position: z.int(), leafHash: z.string() })
-export type Citation = z.output<typeof citation>
 
 export const paperContext = z.object({
   engagement: z.string().nullable(),

@@ -18,7 +18,7 @@ export const sampleTerm = z
   })
   .meta({ id: 'AuditSampleTerm' })
 
-export const drawnEntry = z
+const drawnEntry = z
   .object({ entry: z.string(), position: z.int(), hits: z.int() })
   .meta({ id: 'AuditSampleDrawn' })
 
