@@ -1,0 +1,117 @@
+// Whether anybody would notice if a rule, a separation or a guard were taken away.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { packageRoot } from '../../api/config.ts'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
+import { MECHANISMS } from '../../engine/mechanisms/index.ts'
+import { waysOf } from '../support/ways.ts'
+import { mutantsOf } from './mutants.ts'
+import type { Mutant } from './mutants.ts'
+import type { Noticed } from './noticed.ts'
+import { HELP, readOptions } from './options.ts'
+import type { Options } from './options.ts'
+
+const CONFIG = 'tests/mutate/vitest.config.ts'
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+
+type Told = Noticed & { readonly file: string }
+
+/** Runs the check and gives the exit code. */
+export function main(argv: readonly string[]): number {
+  const options = readOptions(argv)
+  if (!options) {
+    print(HELP)
+    return 0
+  }
+  const mechanisms = MECHANISMS.filter(
+    ({ id }) => options.mechanisms.length === 0 || options.mechanisms.includes(id),
+  )
+  const told = journeys()
+  if (!told) {
+    print('the journeys fail without any mutant: mend that first')
+    return 1
+  }
+  const survivors = mechanisms.flatMap((m) => judged(m, told))
+  print(survivors.length === 0 ? 'no mutant survives' : `${String(survivors.length)} survive:`)
+  for (const { id, article } of survivors) print(`  ${id} (${article})`)
+  const all = new Map(mechanisms.flatMap(mutantsOf).map((mutant) => [mutant.id, mutant]))
+  const unproven = chosen([...told.values()], options)
+    .filter(({ mutant }) => all.has(mutant))
+    .slice(0, options.prove)
+    .filter((one) => !isProven(one, all.get(one.mutant)?.article ?? ''))
+  return survivors.length + unproven.length === 0 ? 0 : 1
+}
+
+/** Runs the journeys once, and gives what each mutant is noticed by; undefined where a test fails. */
+function journeys(): ReadonlyMap<string, Told> | undefined {
+  const folder = mkdtempSync(path.join(tmpdir(), 'xiaobao-mutants-'))
+  try {
+    const file = path.join(folder, 'noticed.jsonl')
+    if (vitest([], { XIAOBAO_MUTANTS: file }).status !== 0 || !existsSync(file)) return undefined
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const all = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Told)
+    return new Map(all.map((one) => [one.mutant, one]))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function vitest(args: readonly string[], env: NodeJS.ProcessEnv, quiet = false) {
+  const root = packageRoot()
+  const program = path.join(root, 'node_modules/vitest/vitest.mjs')
+  return spawnSync(
+    process.execPath,
+    [program, 'run', '--config', CONFIG, '--root', root, ...args],
+    {
+      cwd: root,
+      env: { ...process.env, ...env, CI: 'true' },
+      encoding: 'utf8',
+      stdio: quiet ? 'pipe' : 'inherit',
+      maxBuffer: 1 << 28,
+    },
+  )
+}
+
+/** Prints what became of the mutants of a mechanism, and gives those that nobody notices. */
+function judged(m: Mechanism, told: ReadonlyMap<string, Told>): readonly Mutant[] {
+  const mutants = mutantsOf(m)
+  const unnoticed = mutants.filter(({ id }) => !told.has(id))
+  const printed = readFileSync(path.join(packageRoot(), `tests/golden/ways/${m.id}.md`), 'utf8')
+  const survivors = unnoticed.filter((mutant) => {
+    const restore = mutant.apply()
+    const missed = waysOf(m) !== printed
+    restore()
+    return !missed
+  })
+  print(
+    `${m.id}: ${String(mutants.length)} mutants, ${String(mutants.length - unnoticed.length)} noticed by journeys, ` +
+      `${String(unnoticed.length - survivors.length)} by the table of ways alone, ${String(survivors.length)} by nobody`,
+  )
+  return survivors
+}
+
+/** In an order that the seed decides. */
+function chosen(all: readonly Told[], { seed }: Options): readonly Told[] {
+  const place = (id: string): number => {
+    let hash = seed
+    for (const c of id) hash = Math.imul(hash ^ (c.codePointAt(0) ?? 0), 2654435761)
+    return hash >>> 0
+  }
+  return all.toSorted((a, b) => place(a.mutant) - place(b.mutant))
+}
+
+/** Puts the mutant into the code: the test that noticed it must fail, and name its article. */
+function isProven({ mutant, test, file }: Told, article: string): boolean {
+  const pattern = test
+    .split(' > ')
+    .join(' ')
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const ran = vitest([file, '-t', pattern], { XIAOBAO_MUTANT: mutant }, true)
+  const says = `${ran.stdout}${ran.stderr}`
+  const proven = ran.status !== 0 && says.includes(article)
+  print(`${proven ? 'proven' : 'NOT PROVEN'}: ${mutant} (${article}) by ${file}, ${test}`)
+  return proven
+}

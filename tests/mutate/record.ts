@@ -1,0 +1,86 @@
+// Listens to every judgement while the journeys run, and when a file of them has ended judges the same
+// asks again by each mutant. A mutant is noticed by a test where an ask of that test is judged otherwise:
+// the deed is then accepted where it must be refused, refused for another reason, or leads elsewhere.
+
+import { appendFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, vi } from 'vitest'
+import type { Ask, Judgement, Standing } from '../../engine/core/judge.ts'
+import type { Mechanism } from '../../engine/core/mechanism.ts'
+import { mutantsOf } from './mutants.ts'
+import type { Mutant } from './mutants.ts'
+import type { Noticed } from './noticed.ts'
+
+type Judge = (standing: Standing, ask: Ask) => Judgement
+interface Judged {
+  readonly standing: Standing
+  readonly ask: Ask
+  readonly test: string
+}
+
+/** What a deed of a person, the clock or the courier came to, as a test can see it. */
+const outcome = (judged: Judgement): string =>
+  judged.ok
+    ? `accepted into ${judged.position.paths.join()}`
+    : `${judged.refusal.kind} ${judged.refusal.rule ?? ''}`
+
+const heard: Judged[] = []
+let judge: Judge | undefined
+
+vi.mock(import('../../engine/core/judge.ts'), async (original) => {
+  const real = await original()
+  judge = real.judge
+  return {
+    ...real,
+    judge: (standing: Standing, ask: Ask) => {
+      const test = expect.getState().currentTestName
+      if (test !== undefined) heard.push({ standing, ask, test })
+      return real.judge(standing, ask)
+    },
+  }
+})
+
+type ByEvent = ReadonlyMap<string, readonly Mutant[]>
+const known = new Map<Mechanism, ByEvent>()
+/** Mutants by the event in whose judgement they play a part. */
+function mutantsIn(mechanism: Mechanism): ByEvent {
+  const found = known.get(mechanism)
+  if (found) return found
+  const made = new Map<string, Mutant[]>()
+  for (const mutant of mutantsOf(mechanism))
+    for (const event of mutant.events) made.set(event, [...(made.get(event) ?? []), mutant])
+  known.set(mechanism, made)
+  return made
+}
+
+/** One mutant in the code instead: then the tests are what judges. */
+const one = process.env['XIAOBAO_MUTANT']
+if (one !== undefined)
+  beforeAll(async () => {
+    const { MECHANISMS } = await import('../../engine/mechanisms/index.ts')
+    const mutant = MECHANISMS.flatMap(mutantsOf).find(({ id }) => id === one)
+    if (!mutant) throw new Error(`there is no mutant ${one}`)
+    mutant.apply()
+  })
+
+afterAll(() => {
+  if (one !== undefined) return
+  const again = judge
+  if (!again) return
+  const noticed = new Map<string, Noticed>()
+  for (const { standing, ask, test } of heard) {
+    const mutants = mutantsIn(standing.mechanism).get(ask.event) ?? []
+    const fresh = mutants.filter(({ id }) => !noticed.has(id))
+    if (fresh.length === 0) continue
+    const was = outcome(again(standing, ask))
+    for (const mutant of fresh) {
+      const restore = mutant.apply()
+      const is = outcome(again(standing, ask))
+      restore()
+      if (is !== was) noticed.set(mutant.id, { mutant: mutant.id, test, was, is })
+    }
+  }
+  const file = path.relative(process.cwd(), expect.getState().testPath ?? '')
+  const lines = [...noticed.values()].map((one) => `${JSON.stringify({ ...one, file })}\n`)
+  appendFileSync(process.env['XIAOBAO_MUTANTS'] ?? '', lines.join(''))
+})
