@@ -50,23 +50,24 @@ export interface Expected {
 /** The deed is refused for this reason, said in both languages. */
 export async function isRefused(deed: Promise<Done>, expected: Expected): Promise<RefusalSeen> {
   const { rule, kind, article, field } = expected
-  const refusal = await refusalOf(deed)
-  expect({ rule: refusal.rule, kind: refusal.kind }).toEqual({ rule, kind })
-  expect(refusal.article?.citation).toBe(article)
+  const because = `${rule} (${article ?? 'its own article'})`
+  const refusal = await refusalOf(deed, because)
+  expect({ rule: refusal.rule, kind: refusal.kind }, because).toEqual({ rule, kind })
+  expect(refusal.article?.citation, because).toBe(article)
   if (field) expect(refusal.field).toEqual(field)
   expect(refusal.message.zh).toMatch(/\p{Script=Han}/u)
   expect(refusal.message.en).toMatch(/^\P{Script=Han}+$/u)
   return refusal
 }
 
-async function refusalOf(deed: Promise<Done>): Promise<RefusalSeen> {
+async function refusalOf(deed: Promise<Done>, because: string): Promise<RefusalSeen> {
   try {
     await deed
   } catch (error) {
     if (error instanceof RefusedDeed) return error.refusal
     throw error
   }
-  throw new Error('it was accepted')
+  throw new Error(`it was accepted, although ${because} refuses it`)
 }
 
 /** The refusal that a rule of a mechanism gives when it keeps an event from being taken. */
