@@ -12,6 +12,7 @@ import { connectionTypes } from './connection.ts'
 import { Derivation } from './derive.ts'
 import { entryParts, entryTypes } from './entry.ts'
 import { evidenceTypes } from './evidence.ts'
+import { explainQuery } from './explain.ts'
 import { dutyType, enumsOf, lawTypes, refusalTypes } from './law.ts'
 import { processList } from './lists.ts'
 import { mechanismTypes } from './mechanism.ts'
@@ -59,6 +60,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   supervisionQuery(b, parts.derivation)
   processList(b, enums)
   auditRecords(b, { registry, sample: sampleQuery(b, parts, trailQuery(b, parts)) })
+  explainQuery(b, registry)
   traceQuery(b, registry)
   subjectTypes(b, registry)
   const coverage = coverageTypes(b, enums, registry)

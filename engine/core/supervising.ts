@@ -22,7 +22,7 @@ export interface Supervising {
 export const SUPERVISES_NOT_OWN = 'supervisesNotOwnCommittee'
 const COMMITTEE = 'organisation:committee'
 
-const notOwn: RuleText = {
+export const supervisesNotOwn: RuleText = {
   says: text(
     '由董事会审计委员会行使监督职能的，委员会成员不得监督其所在的消费者权益保护委员会的行为',
     'Where the audit committee supervises, a member of the consumer-protection committee does not supervise what that committee did',
@@ -76,6 +76,6 @@ export function barredFromSupervising(
     person !== undefined &&
     (acted.includes(person) || at.sits(person).includes('consumerProtectionCommittee'))
   return theirs && own
-    ? byRule({ name: SUPERVISES_NOT_OWN, rule: notOwn }, 'SEPARATION')
+    ? byRule({ name: SUPERVISES_NOT_OWN, rule: supervisesNotOwn }, 'SEPARATION')
     : undefined
 }

@@ -16,6 +16,9 @@ const partsOf = ({ process, mechanism, event }: Leaf) =>
 /** Whether something of the leaf is withheld, so that its text has another hash than its own. */
 export const isWithheld = (leaf: Leaf): boolean => partsOf(leaf) !== undefined
 
+/** The facts of a leaf as they may be shown. */
+export const shownFacts = (leaf: Leaf): NonNullable<Leaf['facts']> => shownLeaf(leaf).facts ?? {}
+
 /** The leaf as it may be shown; the same object where nothing is withheld. */
 export function shownLeaf(leaf: Leaf): Leaf {
   const parts = partsOf(leaf)

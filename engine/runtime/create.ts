@@ -10,6 +10,7 @@ import type { Loop } from './clock.ts'
 import { carryWaiting } from './courier.ts'
 import { pastsOf } from './asof-view.ts'
 import type { Engine } from './engine.ts'
+import { explainFrom } from './explain/gather.ts'
 import { Executor } from './execute.ts'
 import type { Runtime } from './execute.ts'
 import { systemIds } from './ids.ts'
@@ -148,12 +149,12 @@ function runtimeOf(options: EngineOptions): Runtime {
   }
 }
 
-/** What auditors ask: the trail by filters, and the past. */
+/** What auditors ask: the trail by filters, the past, and why something was decided. */
 function auditOf(
   pool: Pool,
   { mechanisms, calendarOf, now = systemNow }: Runtime,
   index: TrailIndex,
-): Pick<Engine, 'trail' | 'trailCount' | 'sample' | 'asOf'> {
+): Pick<Engine, 'trail' | 'trailCount' | 'sample' | 'asOf' | 'explain'> {
   const search = new TrailSearch({ pool, mechanisms, index })
   const samples = new Samples(pool, search)
   return {
@@ -161,6 +162,8 @@ function auditOf(
     trail: (viewer, ask, window) => search.page(viewer, ask, window),
     trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
     asOf: pastsOf({ pool, mechanisms, index, calendarOf, now }),
+    explain: (institution, entry) =>
+      explainFrom({ pool, mechanisms, calendarOf }, institution, entry),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Body } from '../../policies/duty.ts'
 import type { Answer, Command } from '../core/command.ts'
 import type { Timer } from '../core/clocks.ts'
 import type { Standing } from '../core/coverage.ts'
+import type { Explanation } from '../core/explanation.ts'
 import type { FactKey } from '../core/facts.ts'
 import type { Offer } from '../core/judge.ts'
 import type { MoveVerdict } from '../core/move.ts'
@@ -212,6 +213,11 @@ export interface Engine {
   trail(viewer: Viewer, ask: TrailAsk, window: TrailWindow): Promise<readonly number[]>
   /** How many entries are asked for and may be read, counted no further than `most`; rejects as `trail`. */
   trailCount(viewer: Viewer, ask: TrailAsk, most: number): Promise<number>
+  /**
+   * Why an entry was decided as it was, from what it recorded; undefined where there is none of that id.
+   * Whoever is told must be one who may read it. Rejects with TooBroad.
+   */
+  explain(institution: Uuid, entry: Uuid): Promise<Explanation | undefined>
   /** What the tree over the trail proves. */
   readonly proofs: TrailProofs
   /** One process with the proofs of its entries; whoever is handed it must be one who may read it. */

@@ -60,6 +60,8 @@ const malformed = (field: readonly string[], zh: string, en: string): Refusal =>
   possible: [],
 })
 
+export const NO_SUCH_EVENT = malformed(['event'], '没有这一事项', 'There is no such event')
+
 /** What is wrong with a command before any process is looked at. */
 function shapeOf(command: Command, event: EventRule | undefined): Refusal | undefined {
   if (!REQUEST.test(command.request))
@@ -68,7 +70,7 @@ function shapeOf(command: Command, event: EventRule | undefined): Refusal | unde
       '请求编号须为1至128个可见ASCII字符',
       'A request id is 1 to 128 visible ASCII characters',
     )
-  if (!event) return malformed(['event'], '没有这一事项', 'There is no such event')
+  if (!event) return NO_SUCH_EVENT
   if (event.opens && command.process !== undefined)
     return malformed(
       ['process'],
@@ -130,7 +132,7 @@ function formOf(
 ): Form | { readonly refusal: Refusal } {
   const { event: name, asker } = command
   const event = eventIn(mechanism, name)
-  if (!event) return { refusal: malformed(['event'], '没有这一事项', 'There is no such event') }
+  if (!event) return { refusal: NO_SUCH_EVENT }
   const parsed = parsePayload(event, command.payload)
   if ('refusal' in parsed) return parsed
   const owner = 'person' in asker ? asker.person : actor

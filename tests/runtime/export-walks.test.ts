@@ -9,7 +9,7 @@ import type { Ocel } from '../support/ocel-schema.ts'
 import { keptOf, memoryLog } from '../support/export-memory.ts'
 import { conformanceOf } from '../support/exports.ts'
 import { ocelOf } from '../support/ocel-schema.ts'
-import { variedOf } from '../support/walk-all.ts'
+import { inOneHouse, variedOf } from '../support/walk-all.ts'
 import { chartMap } from '../support/walk-chart.ts'
 import { CANARY, memoryGround } from '../support/walk-ground.ts'
 import type { Ground } from '../support/walk-ground.ts'
@@ -28,9 +28,7 @@ const kept = () => ground.written.map(({ leaf, position }) => keptOf(leaf, posit
 
 beforeAll(async () => {
   ground = await memoryGround()
-  // Last the institution, whose walk changes who sits where.
-  const order = MECHANISMS.toSorted((a, b) => Number(a.id === 'G01') - Number(b.id === 'G01'))
-  for (const mechanism of order) {
+  for (const mechanism of inOneHouse(MECHANISMS)) {
     // The real neighbours are there, and nobody stands in for them.
     const { meanwhile: _meanwhile, ...varied } = variedOf(mechanism)
     const walk = {

@@ -42,6 +42,15 @@ const VARIED: Readonly<Record<string, Varied>> = {
 }
 export const variedOf = (mechanism: Mechanism): Varied => VARIED[mechanism.id] ?? NOTHING_VARIED
 
+/**
+ * All of them for one ground, one after the other: first what must be furnished within a term that begins
+ * with the year, last the institution, whose walk changes who sits where.
+ */
+export const inOneHouse = (mechanisms: readonly Mechanism[]): readonly Mechanism[] => {
+  const rank = ({ id }: Mechanism): number => Number(id === 'G01') - Number(id === 'G04')
+  return mechanisms.toSorted((a, b) => rank(a) - rank(b))
+}
+
 /** The registry in which a mechanism is walked: its neighbours in the place of the real ones. */
 export const registryOf = (mechanism: Mechanism): readonly Mechanism[] =>
   registryWith(variedOf(mechanism).neighbours ?? [])

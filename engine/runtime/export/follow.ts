@@ -22,6 +22,7 @@ import { FIRST_ZONE } from '../ground.ts'
 import { referenceOf, referencePrefix } from '../rows.ts'
 import { said, same, unlike } from '../verify/difference.ts'
 import type { Said } from '../verify/difference.ts'
+import { recordedPolicies } from '../verify/ground.ts'
 import { House, UNTOLD } from '../verify/house.ts'
 import { Records } from '../verify/records.ts'
 import { examine, replay } from '../verify/replay.ts'
@@ -85,13 +86,7 @@ class Told extends Records {
     ]
   }
   override policiesAt(): Readonly<Record<string, number>> {
-    return Object.fromEntries(
-      Object.entries(this.#leaf?.facts ?? {}).flatMap(([name, { value, source }]) =>
-        name.startsWith('policy:') && source !== 'default' && typeof value === 'number'
-          ? [[name.slice('policy:'.length), value]]
-          : [],
-      ),
-    )
+    return this.#leaf ? recordedPolicies(this.#leaf) : {}
   }
 }
 

@@ -95,6 +95,16 @@ export function derivedGround(scene: Scene): Ground {
   })
 }
 
+/** House policy that clocks were armed with, as an entry says. */
+export const recordedPolicies = ({ facts = {} }: Leaf): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([name, { value, source }]) =>
+      name.startsWith('policy:') && source !== 'default' && typeof value === 'number'
+        ? [[name.slice('policy:'.length), value] as const]
+        : [],
+    ),
+  )
+
 /** The ground as the entry itself says that it was. */
 export function recordedGround(scene: Scene): Ground {
   const { leaf } = scene
@@ -103,14 +113,9 @@ export function recordedGround(scene: Scene): Ground {
     person === undefined || seat === undefined || body === undefined
       ? []
       : [{ id: seat, person, body, ...(unit === undefined ? {} : { unit }) }]
-  const policies = Object.entries(leaf.facts ?? {}).flatMap(([name, { value, source }]) =>
-    name.startsWith('policy:') && source !== 'default' && typeof value === 'number'
-      ? [[name.slice('policy:'.length), value] as const]
-      : [],
-  )
   return groundOf(scene, {
     seats: new Map(person === undefined ? [] : [[person, held]]),
-    policies: Object.fromEntries(policies),
+    policies: recordedPolicies(leaf),
     facts: new Answers(recordedFacts(scene)),
   })
 }

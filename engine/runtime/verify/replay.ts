@@ -242,7 +242,8 @@ const refusedNow = (outcome: Outcome | undefined): Said =>
     'accepted',
   )
 
-function played(scene: Scene, ground: Ground): Outcome | undefined {
+/** What comes of an accepted entry on a ground; undefined where nothing can. */
+export function played(scene: Scene, ground: Ground): Outcome | undefined {
   const { leaf, before } = scene
   if (leaf.kind === 'clock' && leaf.event.type === RECOUNT)
     return before && recountAs(ground, before, leaf.id)
@@ -258,20 +259,31 @@ function played(scene: Scene, ground: Ground): Outcome | undefined {
 
 /** The command that an entry records, as it was when it had been parsed and sealed. */
 function memberFrom({ leaf, mechanism }: Scene): Member | undefined {
-  const { process, actor, effective, cause, attested } = leaf
-  const { type, payload, remark, evidence } = leaf.event
+  const { process } = leaf
+  const { type } = leaf.event
   const known = Object.hasOwn(mechanism.events, type) ? mechanism.events[type] : undefined
   const event = leaf.kind === 'moved' ? moveEdition : known
   if (!event || !process) return undefined
+  return memberOf(leaf, { mechanism, event, chart: process.chart, process: process.id })
+}
+
+/** The command of a leaf, as an edition takes it. */
+export function memberOf(
+  leaf: Leaf,
+  taken: Pick<Member, 'mechanism' | 'event' | 'chart' | 'process'>,
+): Member {
+  const { actor, effective, cause, attested } = leaf
+  const { type, payload, remark, evidence } = leaf.event
   const via = actor.via as Command['via']
   const asker = askerOf(leaf)
   return {
+    ...taken,
     command: {
       asker,
       via,
-      request: leaf.request ?? '',
-      mechanism: mechanism.id,
-      process: process.id,
+      request: leaf.request ?? leaf.reused ?? '',
+      mechanism: taken.mechanism.id,
+      process: taken.process,
       event: type,
       payload,
       ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }),
@@ -280,12 +292,8 @@ function memberFrom({ leaf, mechanism }: Scene): Member | undefined {
       ...(attested ? { attested } : {}),
       ...(evidence ? { evidence } : {}),
     },
-    mechanism,
-    chart: process.chart,
-    event,
     actor: actorOf(asker, via),
     entry: leaf.id,
-    process: process.id,
     payload,
     ...(remark ? { remark } : {}),
     privates: [],
