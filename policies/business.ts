@@ -156,4 +156,18 @@ export const business = duties('businessDepartment', {
     zh: '报告个人信息安全事件并整改',
     en: 'Report incidents of personal information and mend their cause',
   },
+  // G05
+  entrust: {
+    article: 'house:delegation',
+    zh: '将本岗位的职责在规定范围和期限内委托他人，并可撤销',
+    en: 'Delegate duties of the seat within a scope and for a time, and revoke that',
+  },
+  readDelegations: {
+    verb: 'read',
+    scope: 'self',
+    mechanism: 'G05',
+    article: 'house:delegation',
+    zh: '查阅本人作出或受托的授权委托',
+    en: 'Read the delegations that one gave or was given',
+  },
 })

@@ -191,4 +191,10 @@ export const consumerProtection = duties('consumerProtection', {
     zh: '暂缓处置个人信息保护档案',
     en: 'Hold back the disposal of records of information protection',
   },
+  // G05
+  entrust: {
+    article: 'house:delegation',
+    zh: '将本岗位的职责在规定范围和期限内委托他人，并可撤销',
+    en: 'Delegate duties of the seat within a scope and for a time, and revoke that',
+  },
 })

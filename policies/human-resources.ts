@@ -75,4 +75,17 @@ export const humanResources = duties('humanResources', {
     zh: '签认培训和考核数据供年度报告使用',
     en: 'Sign the figures of training and assessment for the annual report',
   },
+  // G05
+  entrust: {
+    article: 'house:delegation',
+    zh: '将本岗位的职责在规定范围和期限内委托他人，并可撤销',
+    en: 'Delegate duties of the seat within a scope and for a time, and revoke that',
+  },
+  readDelegations: {
+    verb: 'read',
+    mechanism: 'G05',
+    article: 'house:delegation',
+    zh: '查阅全部授权委托',
+    en: 'Read every delegation',
+  },
 })

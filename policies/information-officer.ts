@@ -66,4 +66,10 @@ export const informationOfficer = duties('personalInformationOfficer', {
     zh: '答复对个人信息保护工作的质询',
     en: 'Answer inquiries about the protection of personal information',
   },
+  // G05
+  entrust: {
+    article: 'house:delegation',
+    zh: '将本岗位的职责在规定范围和期限内委托他人，并可撤销',
+    en: 'Delegate duties of the seat within a scope and for a time, and revoke that',
+  },
 })

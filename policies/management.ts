@@ -174,6 +174,12 @@ export const management = duties('seniorManagement', {
     zh: '批准高风险处理，决定停止处理，督办逾期申请和事件',
     en: 'Approve processing of high risk, stop processing, and see to overdue requests and incidents',
   },
+  // G05
+  entrust: {
+    article: 'house:delegation',
+    zh: '将本岗位的职责在规定范围和期限内委托他人，并可撤销',
+    en: 'Delegate duties of the seat within a scope and for a time, and revoke that',
+  },
 })
 
 export const headquarters = duties('headquarters', {
@@ -225,5 +231,11 @@ export const headquarters = duties('headquarters', {
     article: '2025-9:partner-list',
     zh: '通过官方渠道公布并更新合作机构名单',
     en: 'Publish and update the partner list through official channels',
+  },
+  // G05
+  entrust: {
+    article: 'house:delegation',
+    zh: '将本岗位的职责在规定范围和期限内委托他人，并可撤销',
+    en: 'Delegate duties of the seat within a scope and for a time, and revoke that',
   },
 })

@@ -29,6 +29,7 @@ export interface ActionSource {
   readonly mechanism: Mechanism
   readonly event: string
   readonly duty: Duty
+  readonly onBehalfOf?: string
   readonly allowed: boolean
   readonly refusal: Refusal | undefined
   readonly dependsOn: readonly string[]

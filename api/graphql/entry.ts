@@ -229,6 +229,11 @@ export function entryParts(b: Builder, { enums }: Parts): void {
         nullable: true,
         resolve: (a) => (a.onBehalfOf ? { id: a.onBehalfOf } : null),
       }),
+      delegation: t.id({
+        nullable: true,
+        description: '所依授权委托（G05） · The delegation (G05) under which he acted',
+        resolve: (a) => (a.delegation ? encodeId('Delegation', a.delegation) : null),
+      }),
       system: t.string({ nullable: true, resolve: (a) => a.system ?? null }),
       via: t.string({ resolve: (a) => a.via }),
     }),

@@ -1,6 +1,7 @@
 /** What stands behind a Process of the API: a row, or what a command just answered. */
 import type { ProcessState } from '../../engine/core/process.ts'
 import type { Uuid } from '../../engine/core/values.ts'
+import { readingSeats } from '../../engine/runtime/engine.ts'
 import type { View } from '../../engine/runtime/engine.ts'
 import type { Conditions } from '../../policies/ability.ts'
 import { readFilter } from '../../policies/ability.ts'
@@ -54,7 +55,7 @@ export async function viewOf(source: ProcessSource, context: Context): Promise<V
 
 /** The filter that every read of processes carries; undefined where the viewer may read none. */
 export async function readable(context: Context): Promise<ReadableProcesses | undefined> {
-  const conditions = readFilter((await context.viewer()).seats)
+  const conditions = readFilter(readingSeats(await context.viewer()))
   if (conditions === null) return undefined
   const everything = conditions.some((condition) => Object.keys(condition).length === 0)
   return { everything, where: everything ? {} : { OR: conditions.map((c) => ({ ...c })) } }

@@ -202,7 +202,13 @@ async function actionsOf(
   // The asker of an answered command may have handed the case to those who alone read it now.
   const view = source.answered ? await context.views.get(source.id) : await viewOf(source, context)
   const mechanism = registry.under(view?.state) ?? registry.of(source.mechanism)
-  return (view?.offers ?? []).map((offer) => ({ ...offer, mechanism, refusal: offer.refusal }))
+  const own = (view?.offers ?? []).map((offer) => ({ ...offer, mechanism, refusal: offer.refusal }))
+  const onBehalf = (view?.onBehalf ?? []).map((offer) => ({
+    ...offer,
+    mechanism,
+    refusal: offer.refusal,
+  }))
+  return [...own, ...onBehalf]
 }
 
 /** State, Action, Unit, Subject: plain parts of a process. */
@@ -224,6 +230,27 @@ export function processParts(b: Builder, { enums }: Pick<Parts, 'enums'>): void 
       final: t.exposeBoolean('final', { description: '案件已了结 · The case has ended' }),
     }),
   })
+  actionType(b)
+  b.objectType('Unit', {
+    description: '机构与部门 · A unit of the institution',
+    fields: (t) => ({
+      code: t.string({ resolve: (unit) => unit.id }),
+      name: t.exposeString('name'),
+      kind: t.exposeString('kind'),
+      superior: t.exposeString('superior', { nullable: true }),
+    }),
+  })
+  b.objectType('Subject', {
+    description: '流程所涉主体 · What a process is about',
+    fields: (t) => ({
+      key: t.exposeString('key'),
+      kind: t.exposeString('kind'),
+      name: t.string({ nullable: true, resolve: (subject) => subject.name ?? null }),
+    }),
+  })
+}
+
+function actionType(b: Builder): void {
   b.objectType('Action', {
     description: '可提出的事项 · An event that the state takes, with the verdict for the viewer',
     fields: (t) => ({
@@ -241,6 +268,13 @@ export function processParts(b: Builder, { enums }: Pick<Parts, 'enums'>): void 
           return event ? [...dutiesOf(event)] : []
         },
       }),
+      onBehalfOf: t.field({
+        type: 'Person',
+        nullable: true,
+        description:
+          '受托代理的人员；提出时填入 onBehalfOf · Whose delegation carries it; sent with onBehalfOf. Null: in one’s own right',
+        resolve: (a) => (a.onBehalfOf === undefined ? null : { id: a.onBehalfOf }),
+      }),
       allowed: t.exposeBoolean('allowed', {
         description:
           '满足 dependsOn 的内容即获受理 · True: it succeeds with a payload that meets dependsOn',
@@ -255,23 +289,6 @@ export function processParts(b: Builder, { enums }: Pick<Parts, 'enums'>): void 
             return rule ? [{ mechanism: a.mechanism, name, rule }] : []
           }),
       }),
-    }),
-  })
-  b.objectType('Unit', {
-    description: '机构与部门 · A unit of the institution',
-    fields: (t) => ({
-      code: t.string({ resolve: (unit) => unit.id }),
-      name: t.exposeString('name'),
-      kind: t.exposeString('kind'),
-      superior: t.exposeString('superior', { nullable: true }),
-    }),
-  })
-  b.objectType('Subject', {
-    description: '流程所涉主体 · What a process is about',
-    fields: (t) => ({
-      key: t.exposeString('key'),
-      kind: t.exposeString('kind'),
-      name: t.string({ nullable: true, resolve: (subject) => subject.name ?? null }),
     }),
   })
 }

@@ -5,12 +5,14 @@
  */
 import type { AnyMachineSnapshot, AnyStateMachine, AnyTransitionDefinition } from 'xstate'
 import type { Duty } from '../../policies/duty.ts'
-import type { Text } from '../../policies/law.ts'
+import { OF_ANOTHER, answeringFor, barring, brokenFor } from './answering.ts'
+import type { Answering } from './answering.ts'
 import { dutiesOf, isClockEvent } from './load.ts'
 import type { About, AnyAsked, Context, EventRule, Mechanism } from './mechanism.ts'
 import type { ProcessState } from './process.ts'
 import type { Refusal } from './refusal.ts'
 import { byRule, notNow, notYourDuty } from './refusals.ts'
+import type { Missed } from './refusals.ts'
 import { ruleNames } from './rules.ts'
 import { initial, restore, standsAt, step, transitionsOf } from './step.ts'
 import type { Position } from './step.ts'
@@ -28,14 +30,22 @@ export interface DutySubject {
   readonly openedAt?: string | undefined
 }
 
-/** Finds the seat by which one of the duties is held over a process; undefined where none is. */
+/**
+ * Finds the seat by which one of the duties is held over a process, for an event; undefined where none is.
+ * The event matters to a delegation alone.
+ */
 export type Holds = (
   duties: readonly Duty[],
   over: DutySubject | undefined,
+  event: string,
 ) => { readonly duty: Duty; readonly by: Actor } | undefined
 
 /** Why no seat holds one of the duties: the nearest miss, in words; undefined where there is none to tell. */
-export type Near = (duties: readonly Duty[], over: DutySubject | undefined) => Text | undefined
+export type Near = (
+  duties: readonly Duty[],
+  over: DutySubject | undefined,
+  event: string,
+) => Missed | undefined
 
 /** An ask as it reaches the judgement: payload parsed, personal values replaced by commitments. */
 export interface Ask {
@@ -48,6 +58,8 @@ export interface Ask {
   readonly supervising?: Supervising
   /** Facts that depend on the seat that asks; read only after the duty is known to be held. */
   readonly facts?: (by: Actor) => AnyAsked['facts']
+  /** The same facts as they are of the one on whose behalf it is asked. */
+  readonly factsOfPrincipal?: (by: Actor) => AnyAsked['facts']
 }
 
 /** The chart and the state to judge; without `state` the event is to open a process. */
@@ -144,8 +156,9 @@ export function judge(standing: Standing, ask: Ask): Judgement {
   })
   if (!event || !takes(standing, transitionsOf(before), ask.event))
     return refuse(notNow(standing, machineOf(standing), ask.event))
-  const held = ask.holds(dutiesOf(event), dutySubject(standing))
-  if (!held) return refuse(notYourDuty(event, ask.near?.(dutiesOf(event), dutySubject(standing))))
+  const over = dutySubject(standing)
+  const held = ask.holds(dutiesOf(event), over, ask.event)
+  if (!held) return refuse(notYourDuty(event, ask.near?.(dutiesOf(event), over, ask.event)))
   const asked: AnyAsked = {
     ...ask.moment,
     ...(ask.facts ? { facts: ask.facts(held.by) } : {}),
@@ -155,12 +168,11 @@ export function judge(standing: Standing, ask: Ask): Judgement {
     participants: standing.state?.participants ?? {},
   }
   const separation = mechanism.separation[ask.event] ?? []
-  const barred = firstBroken(mechanism, separation, {
-    context: before.context as Context,
-    event: asked,
-  })
+  const answering = answeringFor(asked, () => ask.factsOfPrincipal?.(held.by))
+  const context = before.context as Context
+  const barred = firstBroken(mechanism, separation, { context, answering })
   if (barred) return refuse(byRule(barred, 'SEPARATION'))
-  const broken = brokenRule(mechanism, before, { asked, event })
+  const broken = brokenRule(mechanism, before, { answering, event })
   if (broken) return refuse(byRule(broken, 'NOT_NOW'))
   const own = barredFromSupervising({ ...held, ...lookOf(standing) }, ask.supervising)
   if (own) return refuse(own)
@@ -180,7 +192,7 @@ interface Passed {
   readonly held: { readonly duty: Duty; readonly by: Actor }
   readonly before: AnyMachineSnapshot
   readonly separation: readonly string[]
-  readonly ask: Pick<Ask, 'near' | 'supervising'>
+  readonly ask: Pick<Ask, 'near' | 'holds' | 'supervising'>
   readonly refuse: (refusal: Omit<Refusal, 'possible'>) => Rejected
 }
 
@@ -197,8 +209,11 @@ function accept(standing: Standing, passed: Passed): Judgement {
       subjects: about.subjects,
       openedBy: held.by.person ?? null,
     }
-    if (asked.by.person !== undefined && !passedOver(asked, opened, held.duty))
-      return refuse(notYourDuty(event, ask.near?.([held.duty], opened)))
+    const delegated = asked.by.onBehalfOf !== undefined
+    const within = delegated
+      ? ask.holds([held.duty], opened, asked.type)?.by.delegation === held.by.delegation
+      : asked.by.person === undefined || passedOver(asked, opened, held.duty)
+    if (!within) return refuse(notYourDuty(event, ask.near?.([held.duty], opened, asked.type)))
     const look = { subjects: about.subjects, participants: {} }
     const own = barredFromSupervising({ ...held, ...look }, ask.supervising)
     if (own) return refuse(own)
@@ -231,20 +246,32 @@ function joined(
   const added: [Capacity, unknown][] = Object.entries(event.appoints ?? {}).map(
     ([field, capacity]) => [capacity, payload[field]],
   )
-  if (event.capacity) added.push([event.capacity, by.person])
+  if (event.capacity) added.push([event.capacity, by.person], [event.capacity, by.onBehalfOf])
   if (duty.body === 'consumerProtectionCommittee') added.push(['committee', by.person])
   const next: Partial<Record<Capacity, readonly string[]>> = { ...participants }
   for (const [capacity, person] of added)
     if (typeof person === 'string' && !next[capacity]?.includes(person))
       next[capacity] = [...(next[capacity] ?? []), person]
-  return next
+  return withPair(next, by)
 }
 
-type Args = { context: Context; event: AnyAsked }
-function firstBroken(m: Mechanism, names: readonly string[], args: Args) {
+/** Who acted for whom, at the same place of both lists; each pair once. */
+function withPair(next: Participants, { person, onBehalfOf }: Actor): Participants {
+  if (person === undefined || onBehalfOf === undefined) return next
+  const { delegate = [], delegator = [] } = next
+  if (delegate.some((who, n) => who === person && delegator[n] === onBehalfOf)) return next
+  return { ...next, delegate: [...delegate, person], delegator: [...delegator, onBehalfOf] }
+}
+
+type Args = { readonly context: Context; readonly answering: Answering }
+function firstBroken(m: Mechanism, names: readonly string[], { context, answering }: Args) {
   for (const name of names) {
     const rule = m.rules[name]
-    if (rule && !rule.holds(args)) return { name, rule, because: rule.because?.(args) }
+    const whom = rule && brokenFor(rule, context, answering)
+    if (!rule || !whom) continue
+    return whom === 'other'
+      ? { name, rule: barring(rule), because: OF_ANOTHER }
+      : { name, rule, because: rule.because?.({ context, event: answering.asked }) }
   }
   return undefined
 }
@@ -253,12 +280,21 @@ function firstBroken(m: Mechanism, names: readonly string[], args: Args) {
 function brokenRule(
   m: Mechanism,
   before: AnyMachineSnapshot,
-  { asked, event }: { readonly asked: AnyAsked; readonly event: EventRule },
+  { answering, event }: { readonly answering: Answering; readonly event: EventRule },
 ) {
-  const args = { context: before.context as Context, event: asked }
+  const { asked, others } = answering
+  const context = before.context as Context
+  const alone = { asked, others: [], strangers: [] }
   for (const group of needed(transitionsOf(before), asked.type, event)) {
-    const broken = group.map((t) => firstBroken(m, ruleNames(t.guard), args))
-    if (broken.every((b) => b !== undefined)) return broken[0]
+    const broken = group.map((t) =>
+      firstBroken(m, ruleNames(t.guard), { context, answering: alone }),
+    )
+    // The chart takes the first way that is open to the one who signs; it must be open to the others too.
+    const taken = group[broken.indexOf(undefined)]
+    if (!taken) return broken[0]
+    const barred =
+      others.length > 0 ? firstBroken(m, ruleNames(taken.guard), { context, answering }) : undefined
+    if (barred) return barred
   }
   return undefined
 }
@@ -281,6 +317,7 @@ export interface OfferAsk {
   readonly supervising?: Supervising
   readonly moment: Ask['moment']
   readonly facts: (event: string, by: Actor) => AnyAsked['facts']
+  readonly factsOfPrincipal?: (event: string, by: Actor) => AnyAsked['facts']
 }
 
 /** Every event that the state takes, with the verdict for this actor as far as no payload is needed. */
@@ -298,7 +335,8 @@ function offer(
   const { mechanism } = standing
   const event = mechanism.events[ask.name] as EventRule
   const { possible } = ask
-  const held = ask.holds(dutiesOf(event), dutySubject(standing))
+  const over = dutySubject(standing)
+  const held = ask.holds(dutiesOf(event), over, ask.name)
   const duty = held?.duty ?? (dutiesOf(event)[0] as Duty)
   const no = (refusal: Omit<Refusal, 'possible'>): Offer => ({
     event: ask.name,
@@ -307,7 +345,7 @@ function offer(
     dependsOn: [],
     refusal: { ...refusal, possible },
   })
-  if (!held) return no(notYourDuty(event, ask.near?.(dutiesOf(event), dutySubject(standing))))
+  if (!held) return no(notYourDuty(event, ask.near?.(dutiesOf(event), over, ask.name)))
   const asked: AnyAsked = {
     ...ask.moment,
     facts: ask.facts(ask.name, held.by),
@@ -316,7 +354,10 @@ function offer(
     by: held.by,
     participants: standing.state?.participants ?? {},
   }
-  const args = { context: snapshot.context as Context, event: asked }
+  const args = {
+    context: snapshot.context as Context,
+    answering: answeringFor(asked, () => ask.factsOfPrincipal?.(ask.name, held.by)),
+  }
   const ofCase = (names: readonly string[]) => names.filter((n) => !mechanism.rules[n]?.of)
   const separation = mechanism.separation[ask.name] ?? []
   const barred = firstBroken(mechanism, ofCase(separation), args)

@@ -1,7 +1,7 @@
 /** The refusals of the judgement in words: what was refused, by which rule, and what would have to change. */
 import type { AnyStateMachine } from 'xstate'
 import { text } from '../../policies/law.ts'
-import type { Text } from '../../policies/law.ts'
+import type { Citation, Text } from '../../policies/law.ts'
 import type { Standing } from './judge.ts'
 import { dutiesOf } from './load.ts'
 import type { Because, EventRule, RuleText } from './mechanism.ts'
@@ -52,20 +52,30 @@ function otherwise(standing: Standing, { machine, name, event }: Asked): Text {
   return text(`。受理的状态：${titles('zh', '、')}`, `. It is taken in: ${titles('en', '; ')}`)
 }
 
-export const notYourDuty = (event: EventRule, near?: Text): Omit<Refusal, 'possible'> => {
+/** The nearest miss; where it is not the duty that was missed, the rule and article that were. */
+export interface Missed extends Text {
+  readonly rule?: string
+  readonly article?: Citation
+  readonly field?: readonly string[]
+}
+
+export const notYourDuty = (event: EventRule, near?: Missed): Omit<Refusal, 'possible'> => {
   const [duty] = dutiesOf(event)
+  // Several bodies may have one duty in the same words.
+  const sentences = (language: keyof Text) => [
+    ...new Set(dutiesOf(event).map((d) => d.sentence[language])),
+  ]
   const [zh, en] = near ? [`。${near.zh}`, `. ${near.en}`] : ['', '']
   return {
     kind: 'NOT_YOUR_DUTY',
     message: text(
-      `“${event.title.zh}”是下列职责：${dutiesOf(event)
-        .map((d) => d.sentence.zh)
-        .join('；')}${zh}`,
-      `“${event.title.en}” belongs to another duty: ${dutiesOf(event)
-        .map((d) => d.sentence.en)
-        .join('; ')}${en}`,
+      `“${event.title.zh}”是下列职责：${sentences('zh').join('；')}${zh}`,
+      `“${event.title.en}” belongs to another duty: ${sentences('en').join('; ')}${en}`,
     ),
     ...(duty ? { rule: duty.id, article: duty.article } : {}),
+    ...(near?.rule === undefined ? {} : { rule: near.rule }),
+    ...(near?.article === undefined ? {} : { article: near.article }),
+    ...(near?.field === undefined ? {} : { field: near.field }),
   }
 }
 /** A rule that does not hold, and why in this case. */

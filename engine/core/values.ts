@@ -53,10 +53,16 @@ export const CAPACITIES = [
   'auditor',
   /** Acted for the consumer-protection committee; added whichever the event. */
   'committee',
+  /** Acted on behalf of the delegator at the same place of that list. */
+  'delegate',
+  'delegator',
 ] as const
 /** In which capacity a person took part in a process; the ground of separation. */
 export type Capacity = (typeof CAPACITIES)[number]
-/** Everybody who ever took part, by capacity, in order of appearance; nobody is removed. */
+/**
+ * Everybody who ever took part, by capacity, in order of appearance; nobody is removed. What a delegate did,
+ * the one on whose behalf he did it took part in as well.
+ */
 export type Participants = Readonly<Partial<Record<Capacity, readonly Uuid[]>>>
 
 /** Who asks: a person in a seat, or a body of the engine. */
@@ -67,7 +73,10 @@ export interface Actor {
   /** The seat by which the duty is held. */
   readonly seat?: Uuid
   readonly unit?: string
+  /** Whose seat it is, where somebody else acts by it. */
   readonly onBehalfOf?: Uuid
+  /** The delegation under which that is done. */
+  readonly delegation?: Uuid
 }
 
 /** What stands in the place of a personal value wherever it could be kept for ever. */

@@ -8,6 +8,7 @@ import type { Mechanism } from '../core/mechanism.ts'
 import { assessment } from './assessment/index.ts'
 import { audit } from './audit/index.ts'
 import { complaintHandling } from './complaint-handling/index.ts'
+import { delegation } from './delegation/index.ts'
 import { disclosure } from './disclosure/index.ts'
 import { disputeResolution } from './dispute-resolution/index.ts'
 import { erasure } from './erasure/index.ts'
@@ -36,6 +37,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   erasure,
   institution,
   resolution,
+  delegation,
   governance,
 ]
 

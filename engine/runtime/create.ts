@@ -15,6 +15,7 @@ import { Executor } from './execute.ts'
 import type { Runtime } from './execute.ts'
 import { systemIds } from './ids.ts'
 import type { KeyWrapper } from './keys.ts'
+import { mandatesLoaded } from './mandates.ts'
 import type { Ids } from './member.ts'
 import { refusalMeter } from './meter.ts'
 import { proofsOf } from './proofs.ts'
@@ -98,13 +99,15 @@ export function createEngine(options: EngineOptions): RunningEngine {
     moves: (viewer, to, processes) => movesOf(runtime, { viewer, to }, processes),
     memberships: (issuer, subject) => runtime.store.memberships(issuer, subject),
     viewer: async ({ institution, person }) => {
-      const { seats } = await runtime.store.load(institution, {
+      const loaded = await runtime.store.load(institution, {
         at: runtime.now?.(),
         processes: [],
         requests: [],
         persons: [person],
       })
-      return { institution, person, seats }
+      const mandates = mandatesLoaded(loaded, person)
+      const { seats } = loaded
+      return { institution, person, seats, ...(mandates.length > 0 ? { mandates } : {}) }
     },
     facts: (institution, keys) => {
       const at = runtime.now?.() ?? systemNow()

@@ -25,7 +25,12 @@ export interface Membership {
 export interface View {
   readonly state: ProcessState
   readonly offers: readonly Offer[]
+  /** What the viewer may send on behalf of others, each with whom; those that a delegation carries. */
+  readonly onBehalf: readonly OfferOnBehalf[]
   readonly clocks: readonly ClockView[]
+}
+export interface OfferOnBehalf extends Offer {
+  readonly onBehalfOf: Uuid
 }
 export interface ClockView {
   readonly clock: string
@@ -51,7 +56,13 @@ export type Revealed =
 
 export interface Viewer extends Membership {
   readonly seats: readonly SeatHeld[]
+  /** Seats of others by which this person may act on their behalf today; absent where none. */
+  readonly mandates?: readonly SeatHeld[]
 }
+
+/** All by which a viewer may read. */
+export const readingSeats = ({ seats, mandates }: Viewer): readonly SeatHeld[] =>
+  mandates?.length ? [...seats, ...mandates] : seats
 
 /** What is asked of the trail; all of it must hold. */
 export interface TrailAsk {

@@ -2,7 +2,7 @@
 import { heldBy, mayRead, nearestMiss } from '../../policies/ability.ts'
 import type { Governed, SeatHeld } from '../../policies/ability.ts'
 import type { Duty } from '../../policies/duty.ts'
-import { text } from '../../policies/law.ts'
+import type { Given } from '../../policies/delegation.ts'
 import type { SupervisionForm } from '../../policies/supervision.ts'
 import { calendarOf } from '../core/calendar.ts'
 import type { Calendar, CalendarOf } from '../core/calendar.ts'
@@ -16,8 +16,15 @@ import type { FactRecorded } from '../core/trail.ts'
 import type { Actor, Instant, Uuid } from '../core/values.ts'
 import { consumerProtection } from '../../policies/consumer-protection.ts'
 import { system } from '../../policies/outsiders.ts'
-import type { Supervising } from '../core/supervising.ts'
 import type { SupervisionHeld } from './houses.ts'
+import {
+  byDelegate,
+  delegateIn,
+  holdsByMandates,
+  mandatesToday,
+  nearByMandates,
+  readsFor,
+} from './mandates.ts'
 import type { Member } from './member.ts'
 import type { Loaded } from './store.ts'
 import type { KeysAtHand } from './vault.ts'
@@ -65,6 +72,8 @@ export interface Ground {
   readonly calendar: Calendar
   readonly seats: ReadonlyMap<Uuid, readonly SeatHeld[]>
   readonly policies: Readonly<Record<string, number>>
+  /** Delegations that persons were ever given, in force or not. */
+  readonly delegations: ReadonlyMap<Uuid, readonly Given[]>
   /** How the institution is supervised today; undefined while nothing is bound. */
   readonly supervision: SupervisionHeld | undefined
   readonly facts: FactCache
@@ -100,6 +109,7 @@ export function groundOf(
     policies: loaded.policies,
     erasedAt: (subject) => base.keys?.get(subject)?.erasedAt,
     supervision: loaded.supervision,
+    delegations: byDelegate(loaded.delegations),
     bounds: (key) => boundsOf(editions, key),
   }
 }
@@ -112,19 +122,16 @@ export const governedOf = (state: ProcessState): Governed => ({
   openedAt: state.openedAt,
 })
 
-/** What the form of the supervising function rests on, of those who ask. */
-export const supervisingOf = ({ supervision, seats }: Ground): Supervising => ({
-  form: supervision?.form,
-  sits: (person) => (seats.get(person) ?? []).map((s) => s.body),
-})
-
 const seatsOf = (ground: Ground, person: Uuid): readonly SeatHeld[] =>
   ground.seats.get(person) ?? []
 
 /** May this member's asker read the process at all? What cannot be read does not exist for him. */
 export function sees(ground: Ground, member: Member, state: ProcessState): boolean {
   const { asker } = member.command
-  return 'system' in asker || mayRead(seatsOf(ground, asker.person), governedOf(state))
+  if ('system' in asker) return true
+  const row = governedOf(state)
+  if (mayRead(seatsOf(ground, asker.person), row)) return true
+  return ground.delegations.has(asker.person) && readsFor(delegateIn(ground, asker.person), row)
 }
 
 const actorBy = (seat: SeatHeld): Actor => ({
@@ -149,11 +156,14 @@ export const nearBySeats =
     nearestMiss(seats, duties, { row, form })
 
 /** Why the asker does not hold a duty; of the engine's own there is nothing to tell. */
-export function nearOf(ground: Ground, { command }: Member): Near {
+export function nearOf(ground: Ground, { command, mechanism }: Member): Near {
   const { asker, onBehalfOf } = command
   if ('system' in asker) return () => undefined
   if (onBehalfOf !== undefined)
-    return () => text('没有有效的授权委托', 'There is no delegation to act on that person’s behalf')
+    return nearByMandates(delegateIn(ground, asker.person), {
+      whom: onBehalfOf,
+      mechanism: mechanism.id,
+    })
   return nearBySeats(seatsOf(ground, asker.person), ground.supervision?.form)
 }
 
@@ -181,8 +191,7 @@ export const isTranscribed = ({ command, event }: Member): boolean =>
  */
 export function holdsOf(ground: Ground, member: Member): Holds {
   const { asker, onBehalfOf } = member.command
-  // Nobody can hold a delegation yet, so nobody acts for another.
-  if (onBehalfOf !== undefined) return () => undefined
+  if (onBehalfOf !== undefined) return onBehalf(ground, member, onBehalfOf)
   if ('system' in asker)
     return bodyHolds((d) => OF_ENGINE[asker.system]?.id === d.id || d.body === asker.system)
   const seats = seatsOf(ground, asker.person)
@@ -200,6 +209,18 @@ export function holdsOf(ground: Ground, member: Member): Holds {
       }
     )
   }
+}
+
+/** Whoever transcribes, and the engine itself, acts for nobody. */
+function onBehalf(ground: Ground, member: Member, whom: Uuid): Holds {
+  const { asker } = member.command
+  if ('system' in asker || isTranscribed(member)) return () => undefined
+  const { person } = asker
+  const mandates = mandatesToday(delegateIn(ground, person)).filter((s) => s.person === whom)
+  return holdsByMandates(person === whom ? [] : mandates, {
+    person,
+    mechanism: member.mechanism.id,
+  })
 }
 
 /** What must not have been touched for a fact to still hold. */
@@ -285,6 +306,8 @@ export interface FactsRead {
   readonly values: Readonly<Record<string, unknown>>
   readonly recorded: Readonly<Record<string, FactRecorded>>
   readonly tokens: readonly string[]
+  /** As they are of the one on whose behalf it is asked; absent where nobody is. */
+  readonly ofPrincipal?: Readonly<Record<string, unknown>>
 }
 
 /** The bounds of a house policy are those of the newest edition that has it. */
@@ -323,6 +346,36 @@ interface FactsAsked {
  * An event that opens a process ends here, for nothing else of the batch can depend on how it ends.
  */
 export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
+  const own = factsAs(ground, asked)
+  const principal = asked.by.onBehalfOf
+  const read =
+    principal === undefined
+      ? own
+      : joinedFacts(own, factsAs(ground, { ...asked, by: { ...asked.by, person: principal } }))
+  if (asked.event.opens && ground.facts.lacks) throw NOT_YET
+  return read
+}
+
+/** By which name a fact is recorded that is another one of whom it is asked for. */
+export const ofPrincipal = (name: string): string => `${name}@onBehalfOf`
+
+/** What differs of the one on whose behalf it is asked stands beside what is of the delegate. */
+function joinedFacts(own: FactsRead, principal: FactsRead): FactsRead {
+  const other = Object.entries(principal.recorded).filter(
+    ([name, fact]) => fact.source !== own.recorded[name]?.source,
+  )
+  return {
+    values: own.values,
+    recorded: {
+      ...own.recorded,
+      ...Object.fromEntries(other.map(([name, fact]) => [ofPrincipal(name), fact])),
+    },
+    tokens: [...new Set([...own.tokens, ...principal.tokens])],
+    ofPrincipal: principal.values,
+  }
+}
+
+function factsAs(ground: Ground, asked: FactsAsked): FactsRead {
   const values: Record<string, unknown> = {}
   const recorded: Record<string, FactRecorded> = {}
   const tokens: string[] = []
@@ -338,6 +391,5 @@ export function readFacts(ground: Ground, asked: FactsAsked): FactsRead {
     recorded[name] = { ...(value === null ? {} : { value }), source: sourceOf(key, value) }
     tokens.push(...tokensOf(key), ...ground.facts.watched(key))
   }
-  if (asked.event.opens && ground.facts.lacks) throw NOT_YET
   return { values, recorded, tokens }
 }

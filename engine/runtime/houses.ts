@@ -3,6 +3,7 @@
  * long as the load, in its own snapshot, finds that they have not changed since.
  */
 import type { SeatHeld } from '../../policies/ability.ts'
+import type { Given } from '../../policies/delegation.ts'
 import type { SupervisionForm } from '../../policies/supervision.ts'
 import { calendarOf } from '../core/calendar.ts'
 import type { FactKey } from '../core/facts.ts'
@@ -22,6 +23,7 @@ export interface HouseRow {
 }
 /** What load_mandates() gives. */
 export interface MandatesRow {
+  readonly delegations: readonly Given[]
   readonly supervision: readonly Bound[]
 }
 interface Bound {
@@ -49,6 +51,8 @@ export interface HouseRead {
   readonly policies: readonly { readonly key: string; readonly value: number; from: Instant }[]
   readonly seats: ReadonlyMap<Uuid, readonly SeatRow[]>
   readonly facts: ReadonlyMap<string, unknown>
+  /** What each of the persons was ever given. */
+  readonly given: ReadonlyMap<Uuid, readonly Given[]>
   /** In the order of their days. */
   readonly supervision: readonly Bound[]
 }
@@ -98,8 +102,14 @@ export class Houses {
     const facts = new Map(same && same.facts.size < EACH_MAX ? same.facts : [])
     for (const [n, key] of ask.facts.entries()) facts.set(JSON.stringify(key), row.facts[n] ?? null)
     const policies = row.policies.map((p) => ({ ...p, from: instantOf(p.from) }))
+    const given = new Map(same && same.given.size < EACH_MAX ? same.given : [])
+    for (const person of ask.persons) {
+      const theirs = mandates.delegations.filter((d) => d.delegate === person)
+      if (theirs.length > 0) given.set(person, theirs)
+      else given.delete(person)
+    }
     const { supervision } = mandates
-    const made = { changed, zone: row.zone, policies, seats, facts, supervision }
+    const made = { changed, zone: row.zone, policies, seats, facts, given, supervision }
     if (this.#known.size >= HOUSES_MAX) this.#known.clear()
     this.#known.set(institution, made)
     return made
@@ -115,11 +125,13 @@ export function holdingAt(house: HouseRead, persons: readonly Uuid[], now: Insta
   const policies: Record<string, number> = {}
   for (const { key, value, from } of house.policies) if (from <= now) policies[key] = value
   const supervision = supervisionAt(house, now)
+  const delegations = house.given.size === 0 ? [] : persons.flatMap((p) => house.given.get(p) ?? [])
   return {
     zone: house.zone,
     policies,
     seats: seatsAt(house, persons, now),
     ...(supervision ? { supervision } : {}),
+    ...(delegations.length > 0 ? { delegations } : {}),
   }
 }
 

@@ -225,6 +225,9 @@ function projectionTokens({ table, row }: Projection): readonly string[] {
       return [`policy:${String(row['key'])}`]
     case 'unit':
       return [`unit:${String(row['id'])}`]
+    case 'delegation':
+    case 'delegation_end':
+      return [`delegation:${String(row['delegate'])}`]
     case 'supervision':
       return ['supervision']
     default:

@@ -4,7 +4,7 @@ import type { Text } from '../../policies/law.ts'
 import type { Duty } from '../../policies/duty.ts'
 import type { Advanced } from '../core/advance.ts'
 import { editionName } from '../core/editions.ts'
-import { TAKES_NO_PART, moveEdition } from '../core/house-events.ts'
+import { MOVE, TAKES_NO_PART, moveEdition } from '../core/house-events.ts'
 import type { MoveAsked } from '../core/house-events.ts'
 import { possibleEvents } from '../core/judge.ts'
 import { byRule, notYourDuty } from '../core/refusals.ts'
@@ -43,13 +43,13 @@ export function moveOf(
   const edition = ground.editions.exactly(before.mechanism, from, revision)
   const hindered = hindrance(ground, before, edition)
   if (hindered || !edition) return refuse(notNow('edition', hindered ?? NO_SUCH, ['edition']))
-  const held = holdsOf(ground, member)([moveEdition.by], governedOf(before))
+  const held = holdsOf(ground, member)([moveEdition.by], governedOf(before), MOVE)
   if (!held) {
-    const near = nearOf(ground, member)([moveEdition.by], governedOf(before))
+    const near = nearOf(ground, member)([moveEdition.by], governedOf(before), MOVE)
     return refuse(notYourDuty(moveEdition, near))
   }
-  const { person } = held.by
-  if (person !== undefined && takesPart(before, person))
+  const { person, onBehalfOf } = held.by
+  if ([person, onBehalfOf].some((who) => who !== undefined && takesPart(before, who)))
     return refuse(byRule({ name: TAKES_NO_PART.name, rule: TAKES_NO_PART }, 'SEPARATION'))
   const verdict = movesTo(ground, before, { edition, choice })
   return verdict.moves

@@ -15,10 +15,11 @@ import type { EventRule, Mechanism } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { EntryKind, Leaf } from '../core/trail.ts'
+import type { Supervising } from '../core/supervising.ts'
 import type { Effective, Uuid } from '../core/values.ts'
 import { bound, editionOf } from './bind.ts'
 import { erasedBefore, isGone, withoutContent } from './erased.ts'
-import { holdsOf, isTranscribed, nearOf, readFacts, sees, supervisingOf } from './ground.ts'
+import { holdsOf, isTranscribed, nearOf, readFacts, sees } from './ground.ts'
 import type { FactsRead, Ground } from './ground.ts'
 import { acceptedLine, refusedLine } from './line.ts'
 import type { Line, Origin } from './line.ts'
@@ -166,6 +167,12 @@ export function strike(
   }
 }
 
+/** What the form of the supervising function rests on, of those who ask. */
+const supervisingOf = ({ supervision, seats }: Ground): Supervising => ({
+  form: supervision?.form,
+  sits: (person) => (seats.get(person) ?? []).map((s) => s.body),
+})
+
 const byClock: Holds = (duties) => {
   const duty = duties.find((d) => d.body === 'clock')
   return duty && { duty, by: { body: 'clock' } }
@@ -193,6 +200,7 @@ function judgedWithFacts(
         read = readFacts(ground, { mechanism, event, context, payload: ask.payload, by })
         return read.values
       },
+      factsOfPrincipal: () => read.ofPrincipal ?? {},
     },
   )
   return { judged, read }
@@ -316,6 +324,12 @@ const askerOf = ({ command: { asker, onBehalfOf } }: Member) => ({
   ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
 })
 
+/** What the duty was read from: the seats of who acts, of whom for, and what he was given. */
+const dutyTokens = (person: Uuid, whom: Uuid | undefined): readonly string[] =>
+  whom === undefined
+    ? [`seat:${person}`]
+    : [`seat:${person}`, `seat:${whom}`, `delegation:${person}`]
+
 function kindOf(member: Member): EntryKind {
   if (isTranscribed(member)) return 'transcribed'
   if (member.actor === 'courier') return 'reaction'
@@ -331,7 +345,7 @@ function originOf(
   return {
     actor: member.actor,
     privates: member.privates,
-    duty: 'person' in asker ? [`seat:${asker.person}`] : [],
+    duty: 'person' in asker ? dutyTokens(asker.person, command.onBehalfOf) : [],
     ...(reused || member.content === undefined ? {} : { content: member.content }),
     leaf: {
       v: 1,

@@ -1,6 +1,7 @@
 /** What the engine asks of the database: each question one statement. */
 import type { Pool } from 'pg'
 import type { SeatHeld } from '../../policies/ability.ts'
+import type { Given } from '../../policies/delegation.ts'
 import type { Timer } from '../core/clocks.ts'
 import type { FactKey } from '../core/facts.ts'
 import type { ProcessState } from '../core/process.ts'
@@ -48,6 +49,8 @@ export interface Loaded {
   readonly seats: readonly SeatHeld[]
   /** House policy in force, by key. */
   readonly policies: Readonly<Record<string, number>>
+  /** What the persons were ever given, in force or not; absent where nothing. */
+  readonly delegations?: readonly Given[]
   /** How the institution is supervised today; absent while nothing is bound. */
   readonly supervision?: SupervisionHeld
   /** Values in the order of the keys asked for. */

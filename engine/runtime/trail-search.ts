@@ -17,6 +17,7 @@ import {
   termsOf,
 } from '../core/terms.ts'
 import type { Instant, Uuid } from '../core/values.ts'
+import { readingSeats } from './engine.ts'
 import type { PartReader, TrailAsk, TrailWindow, Viewer } from './engine.ts'
 import { inSnapshot } from './snapshot.ts'
 import type { Ask } from './snapshot.ts'
@@ -163,7 +164,7 @@ async function withinPeriods(
 
 /** Alternatives of which one must hold; null: nothing may be read. */
 export const partOf = (reader: Viewer | PartReader): readonly Conditions[] | null =>
-  'seats' in reader ? readFilter(reader.seats) : (reader.part ?? [{}])
+  'seats' in reader ? readFilter(readingSeats(reader)) : (reader.part ?? [{}])
 
 /** Asked for nothing that the index knows, the entries themselves are read. */
 const needsIndex = ({ terms, text, effectiveFrom, effectiveTo }: TrailAsk): boolean =>

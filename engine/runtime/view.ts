@@ -1,17 +1,19 @@
 /** Processes as they stand now for one viewer: what is due has been played in memory, nothing is written. */
 import { mayRead } from '../../policies/ability.ts'
 import { offers } from '../core/judge.ts'
-import type { Offer } from '../core/judge.ts'
+import type { Offer, OfferAsk } from '../core/judge.ts'
 import type { Mechanism } from '../core/mechanism.ts'
 import type { ProcessState } from '../core/process.ts'
 import { clockStates } from '../core/timers.ts'
-import type { Uuid } from '../core/values.ts'
+import type { Actor, Uuid } from '../core/values.ts'
 import { stepAll } from './batch.ts'
-import type { MoveTarget, MoveView, View, Viewer } from './engine.ts'
+import { readingSeats } from './engine.ts'
+import type { MoveTarget, MoveView, OfferOnBehalf, View, Viewer } from './engine.ts'
 import type { Runtime } from './execute.ts'
 import { FactCache, governedOf, groundOf, holdsBySeats, nearBySeats, readFacts } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { factsFor } from './keepers.ts'
+import { holdsByMandates } from './mandates.ts'
 import { movesTo } from './move.ts'
 
 /** Stands for the entry that a sent event would have; no rule decides by it. */
@@ -50,7 +52,7 @@ async function lookedAt<T>(
   })
   const facts = new FactCache()
   const ground = groundOf({ institution, mechanisms, facts, calendarOf }, loaded)
-  const readable = loaded.processes.filter((p) => mayRead(viewer.seats, governedOf(p)))
+  const readable = loaded.processes.filter((p) => mayRead(readingSeats(viewer), governedOf(p)))
   for (let round = 0; round < ROUNDS; round++) {
     const { after } = stepAll(
       { ground, stuck: () => undefined },
@@ -75,28 +77,55 @@ async function lookedAt<T>(
 function view(ground: Ground, viewer: Viewer, state: ProcessState): View {
   const mechanism = ground.editions.of(state)
   // Of an edition that is no longer kept nothing is known but where the process stood.
-  if (!mechanism) return { state, offers: [], clocks: [] }
+  if (!mechanism) return { state, offers: [], onBehalf: [], clocks: [] }
   return {
     state,
     offers: offersOf(ground, viewer, { mechanism, state }),
+    onBehalf: onBehalfOf(ground, viewer, { mechanism, state }),
     clocks: clockStates(mechanism.clocks, state),
   }
 }
 
-function offersOf(
+type Seen = { readonly mechanism: Mechanism; readonly state: ProcessState }
+
+const offersOf = (ground: Ground, viewer: Viewer, seen: Seen): readonly Offer[] =>
+  offersBy(ground, seen, {
+    holds: holdsBySeats(viewer.seats),
+    near: nearBySeats(viewer.seats, ground.supervision?.form),
+    supervising: {
+      form: ground.supervision?.form,
+      sits: () => viewer.seats.map((s) => s.body),
+    },
+  })
+
+/** What delegations carry, for each of those on whose behalf the viewer may act. */
+function onBehalfOf(ground: Ground, viewer: Viewer, seen: Seen): readonly OfferOnBehalf[] {
+  const { person, mandates = [] } = viewer
+  const whom = [...new Set(mandates.map((seat) => seat.person))]
+  return whom.flatMap((principal) => {
+    const theirs = mandates.filter((seat) => seat.person === principal)
+    const holds = holdsByMandates(theirs, { person, mechanism: seen.mechanism.id })
+    return offersBy(ground, seen, { holds })
+      .filter((o) => o.refusal?.kind !== 'NOT_YOUR_DUTY')
+      .map((o) => ({ ...o, onBehalfOf: principal }))
+  })
+}
+
+function offersBy(
   ground: Ground,
-  viewer: Viewer,
-  { mechanism, state }: { readonly mechanism: Mechanism; readonly state: ProcessState },
+  { mechanism, state }: Seen,
+  asker: Pick<OfferAsk, 'holds' | 'near' | 'supervising'>,
 ): readonly Offer[] {
+  const read = (name: string, by: Actor) => {
+    const event = mechanism.events[name]
+    return event
+      ? readFacts(ground, { mechanism, event, context: state.context, payload: undefined, by })
+      : undefined
+  }
   return offers(
     { mechanism, chart: state.chart, state },
     {
-      holds: holdsBySeats(viewer.seats),
-      near: nearBySeats(viewer.seats, ground.supervision?.form),
-      supervising: {
-        form: ground.supervision?.form,
-        sits: () => viewer.seats.map((s) => s.body),
-      },
+      ...asker,
       moment: {
         at: ground.now,
         effective: { at: ground.now },
@@ -105,13 +134,8 @@ function offersOf(
         entry: NO_ENTRY,
         facts: {},
       },
-      facts: (name, by) => {
-        const event = mechanism.events[name]
-        return event
-          ? readFacts(ground, { mechanism, event, context: state.context, payload: undefined, by })
-              .values
-          : {}
-      },
+      facts: (name, by) => read(name, by)?.values ?? {},
+      factsOfPrincipal: (name, by) => read(name, by)?.ofPrincipal ?? {},
     },
   )
 }

@@ -4,6 +4,7 @@ import { DUTIES, heldBy, mayRead, nearestMiss, readFilter } from '../../policies
 import type { Conditions, Governed, SeatHeld, SeatScope } from '../../policies/ability.ts'
 import { business } from '../../policies/business.ts'
 import { consumerProtection } from '../../policies/consumer-protection.ts'
+import { undelegable } from '../../policies/delegation.ts'
 import { BODIES } from '../../policies/duty.ts'
 import type { Body, Duty } from '../../policies/duty.ts'
 
@@ -40,6 +41,30 @@ const seat = fc
     ...(unit === undefined ? {} : { unit }),
     ...(part === undefined ? {} : { scope: part }),
   }))
+/** A seat that somebody else acts by. */
+const delegated = fc
+  .record({
+    held: seat,
+    n: fc.nat(9),
+    toBody: fc.constantFrom(...bodies),
+    mechanisms: fc.subarray(['M01', 'M07', 'G01'], { minLength: 1 }),
+    unit: fc.constantFrom(undefined, 'cards', 'loans'),
+    few: fc.boolean(),
+  })
+  .map(({ held, n, toBody, mechanisms, unit, few }): SeatHeld => ({
+    ...held,
+    mandate: {
+      id: `d${String(n)}-${held.id}-${toBody}-${mechanisms.join()}-${unit ?? ''}`,
+      to: 'p3',
+      toBody,
+      mechanisms,
+      ...(unit === undefined ? {} : { unit }),
+      ...(few
+        ? { duties: DUTIES.filter((d, i) => d.body === held.body && i % 2 === 0).map((d) => d.id) }
+        : {}),
+    },
+  }))
+const anySeat = fc.oneof(seat, delegated)
 const row = fc.record({
   mechanism: fc.constantFrom('M01', 'M07', 'G01'),
   unit: fc.constantFrom(null, 'cards', 'loans'),
@@ -76,7 +101,7 @@ const holds = ({ scope: part, person }: SeatHeld, r: Governed): boolean =>
 describe('duties as rules', () => {
   it('never lists what a check refuses, nor refuses what it lists', () => {
     fc.assert(
-      fc.property(fc.array(seat, { maxLength: 3 }), row, (seats, r) => {
+      fc.property(fc.array(anySeat, { maxLength: 3 }), row, (seats, r) => {
         expect(selects(readFilter(seats), r)).toBe(mayRead(seats, r))
       }),
       { seed: 3, numRuns: 10_000 },
@@ -107,6 +132,28 @@ describe('duties as rules', () => {
         },
       ),
       { seed: 4, numRuns: 10_000 },
+    )
+  })
+  it('lets a delegate read and do no more than the holder, within the scope, of what is delegated', () => {
+    fc.assert(
+      fc.property(delegated, row, fc.constantFrom(...DUTIES), (held, r, duty) => {
+        const { mandate, ...own } = held
+        const within =
+          mandate !== undefined &&
+          mandate.mechanisms.includes(r.mechanism) &&
+          (mandate.unit === undefined || mandate.unit === r.unit)
+        const to = mandate?.toBody ?? 'system'
+        if (mayRead([held], r)) expect([mayRead([own], r), within]).toEqual([true, true])
+        const found = heldBy([held], [duty], r)
+        if (duty.verb !== 'act') return
+        const may =
+          within &&
+          undelegable(duty, to) === undefined &&
+          (mandate?.duties?.includes(duty.id) ?? true) &&
+          heldBy([own], [duty], r) !== undefined
+        expect(found !== undefined).toBe(may)
+      }),
+      { seed: 6, numRuns: 10_000 },
     )
   })
   it('lets a department act for its own unit alone', () => {

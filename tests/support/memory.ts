@@ -2,6 +2,7 @@
 // versions, struck timers, gapless positions, facts. Concurrency is proved on PostgreSQL.
 
 import { calendarOf } from '../../engine/core/calendar.ts'
+import type { Given, SeatSpan } from '../../policies/delegation.ts'
 import type { FactKey } from '../../engine/core/facts.ts'
 import type { ProcessState } from '../../engine/core/process.ts'
 import type { Instant, Uuid } from '../../engine/core/values.ts'
@@ -145,6 +146,28 @@ export function memoryStore(now: () => Instant): Store {
         return null
     }
   }
+  const spanOf = (id: unknown): SeatSpan | undefined => {
+    const s = rows('seat').find((row) => row['id'] === id)
+    return (
+      s && {
+        id: String(s['id']),
+        body: s['body'] as SeatSpan['body'],
+        unit: typeof s['unit'] === 'string' ? s['unit'] : null,
+        from: String(s['from_on']),
+        to: typeof s['to_on'] === 'string' ? s['to_on'] : null,
+      }
+    )
+  }
+  const given = (persons: readonly Uuid[]): readonly Given[] =>
+    rows('delegation')
+      .filter((d) => persons.includes(String(d['delegate'])))
+      .flatMap((d): Given[] => {
+        const [seat, own] = [spanOf(d['seat']), spanOf(d['delegate_seat'])]
+        if (!seat || !own) return []
+        const { duties = null, events = null, unit = null, ended_at: ended = null } = d
+        const { from_on: from, to_on: to } = d
+        return [{ ...d, seat, own, duties, events, unit, from, to, ended } as unknown as Given]
+      })
   const supervision = (): Pick<Loaded, 'supervision'> => {
     const bound = rows('supervision')
       .filter((r) => String(r['from_on']) <= today())
@@ -158,6 +181,14 @@ export function memoryStore(now: () => Instant): Store {
     Object.fromEntries(rows('policy_value').map((v) => [String(v['key']), Number(v['value'])]))
 
   const project = ({ table, row }: { table: string; row: Row }): void => {
+    if (table === 'delegation_end') {
+      const ended = row['ended_at']
+      tables.set(
+        'delegation',
+        rows('delegation').map((d) => (d['id'] === row['id'] ? { ...d, ended_at: ended } : d)),
+      )
+      return
+    }
     if (table !== 'seat_end') {
       tables.set(table, [...rows(table), row])
       return
@@ -249,6 +280,7 @@ export function memoryStore(now: () => Instant): Store {
           ),
         policies: policies(),
         ...supervision(),
+        delegations: given(ask.persons),
       }),
     facts: (_institution, { keys }) => Promise.resolve(keys.map(fact)),
     append(institution, batch) {

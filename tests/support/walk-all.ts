@@ -7,6 +7,7 @@ import { chartMap } from './walk-chart.ts'
 import { assessments } from './walk-assessment.ts'
 import { audits } from './walk-audit.ts'
 import { complaints } from './walk-complaints.ts'
+import { delegations } from './walk-delegations.ts'
 import { disputes } from './walk-disputes.ts'
 import { erasures } from './walk-erasures.ts'
 import { governances } from './walk-governance.ts'
@@ -37,6 +38,7 @@ const VARIED: Readonly<Record<string, Varied>> = {
   M11: audits,
   G01: institutions,
   G02: resolutions,
+  G05: delegations,
   G03: erasures,
   G04: governances,
 }

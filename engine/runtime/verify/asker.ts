@@ -11,11 +11,13 @@ export const askerOf = ({ actor: { system, person } }: Leaf): Asker =>
 
 /** As whom the asker was judged: one who transcribes acts for somebody whom nobody names. */
 export function actedBy({ actor, kind }: Leaf): Actor {
-  const { body, seat, unit, person } = actor
+  const { body, seat, unit, person, onBehalfOf, delegation } = actor
   return {
     ...(person === undefined || kind === 'transcribed' ? {} : { person }),
     body: body ?? 'system',
     ...(seat === undefined ? {} : { seat }),
     ...(unit === undefined ? {} : { unit }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(delegation === undefined ? {} : { delegation }),
   }
 }

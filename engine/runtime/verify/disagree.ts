@@ -1,6 +1,8 @@
 /** In what a line that was played again differs from the one that is kept. */
+import { notInForce } from '../../../policies/delegation.ts'
 import type { FactKey } from '../../core/facts.ts'
 import type { Leaf } from '../../core/trail.ts'
+import type { Day } from '../../core/values.ts'
 import { sourceOf, tokensOf } from '../ground.ts'
 import { same, said, unlike } from './difference.ts'
 import type { Said } from './difference.ts'
@@ -111,11 +113,13 @@ export function recordProblems(scene: Scene, follows: Leaf | undefined): Said[] 
   return [...seatProblems(scene), ...factProblems(scene), ...policyProblems(scene, follows)]
 }
 
-function seatProblems({ house, leaf }: Scene): Said[] {
-  const { person, seat, body, unit } = leaf.actor
+function seatProblems(scene: Scene): Said[] {
+  const { house, leaf } = scene
+  const { person, seat, body, unit, onBehalfOf } = leaf.actor
   if (person === undefined) return []
   if (house.mayBeOlder([`seat:${person}`], leaf)) return []
   const on = house.calendarOf(undefined).dayOf(leaf.recordedAt)
+  if (onBehalfOf !== undefined) return delegationProblems(scene, on)
   const held = house.records.seatsOf(person, on)
   if (held.some((s) => s.id === seat && s.body === body && same(s.unit, unit))) return []
   return [
@@ -123,6 +127,22 @@ function seatProblems({ house, leaf }: Scene): Said[] {
       ['行为人当日不在所称岗位', 'The actor did not hold the seat on that day'],
       held.map((s) => `${s.body} ${s.id}`),
       `${body ?? ''} ${seat ?? ''}`,
+    ),
+  ]
+}
+
+/** Whoever acts on behalf of another was given it by him, and it was in force. */
+function delegationProblems({ house, leaf }: Scene, on: Day): Said[] {
+  const { person = '', onBehalfOf = '', seat, delegation } = leaf.actor
+  if (house.mayBeOlder([`seat:${onBehalfOf}`, `delegation:${person}`], leaf)) return []
+  const given = house.records.givenTo(person)
+  const found = given.find((g) => g.id === delegation)
+  if (found?.delegator === onBehalfOf && found.seat.id === seat && !notInForce(found, on)) return []
+  return [
+    unlike(
+      ['授权委托当日无效或不存在', 'The delegation was not in force on that day, or there is none'],
+      given.filter((g) => !notInForce(g, on)).map((g) => `${g.id} ${g.delegator}`),
+      `${delegation ?? ''} ${onBehalfOf}`,
     ),
   ]
 }

@@ -1,11 +1,13 @@
 /** On what a step is played again: the records as re-derived, or as its entry says. */
 import type { SeatHeld } from '../../../policies/ability.ts'
+import type { Given } from '../../../policies/delegation.ts'
 import { Editions } from '../../core/editions.ts'
 import type { FactKey } from '../../core/facts.ts'
 import type { Mechanism } from '../../core/mechanism.ts'
 import type { ProcessState } from '../../core/process.ts'
 import type { Leaf } from '../../core/trail.ts'
-import { FactCache } from '../ground.ts'
+import type { Uuid } from '../../core/values.ts'
+import { FactCache, ofPrincipal } from '../ground.ts'
 import type { Ground } from '../ground.ts'
 import { actedBy } from './asker.ts'
 import { UNTOLD } from './house.ts'
@@ -39,14 +41,17 @@ const NO_FACTS: readonly [string, FactKey][] = []
 export function factKeys({ leaf, mechanism, before }: Scene): readonly [string, FactKey][] {
   const reads = mechanism.events[leaf.event.type]?.reads ?? []
   if (reads.length === 0) return NO_FACTS
-  const ask = {
-    payload: leaf.event.payload,
-    context: before?.context ?? {},
-    by: actedBy(leaf),
-  }
+  const by = actedBy(leaf)
+  const ask = { payload: leaf.event.payload, context: before?.context ?? {}, by }
   return reads.flatMap((name): [string, FactKey][] => {
     const key = mechanism.facts[name]?.key(ask)
-    return key === undefined ? [] : [[name, key]]
+    const own: [string, FactKey][] = key === undefined ? [] : [[name, key]]
+    if (by.onBehalfOf === undefined) return own
+    const as = { ...by, person: by.onBehalfOf }
+    const theirs = mechanism.facts[name]?.key({ ...ask, by: as })
+    return theirs === undefined || JSON.stringify(theirs) === JSON.stringify(key)
+      ? own
+      : [...own, [ofPrincipal(name), theirs]]
   })
 }
 
@@ -60,7 +65,10 @@ function only(mechanism: Mechanism): Editions {
   return made
 }
 
-function groundOf(scene: Scene, own: Pick<Ground, 'seats' | 'policies' | 'facts'>): Ground {
+function groundOf(
+  scene: Scene,
+  own: Pick<Ground, 'seats' | 'delegations' | 'policies' | 'facts'>,
+): Ground {
   const { house, leaf, mechanism } = scene
   return {
     institution: house.institution,
@@ -87,6 +95,7 @@ export function derivedGround(scene: Scene): Ground {
   const recorded = recordedFacts(scene)
   return groundOf(scene, {
     seats: new Map(person === undefined ? [] : [[person, house.records.seatsOf(person, on)]]),
+    delegations: delegationsOf(leaf, house.records.givenTo(person ?? '')),
     policies: house.records.policiesAt(leaf.recordedAt),
     facts: new Answers((key) => {
       const known = house.fact(key, leaf.recordedAt)
@@ -109,15 +118,47 @@ export const recordedPolicies = ({ facts = {} }: Leaf): Readonly<Record<string, 
 export function recordedGround(scene: Scene): Ground {
   const { leaf } = scene
   const { person, seat, body, unit } = leaf.actor
+  const { onBehalfOf } = leaf.actor
   const held: readonly SeatHeld[] =
-    person === undefined || seat === undefined || body === undefined
+    person === undefined || seat === undefined || body === undefined || onBehalfOf !== undefined
       ? []
       : [{ id: seat, person, body, ...(unit === undefined ? {} : { unit }) }]
   return groundOf(scene, {
     seats: new Map(person === undefined ? [] : [[person, held]]),
+    delegations: delegationsOf(leaf, recordedDelegation(scene)),
     policies: recordedPolicies(leaf),
     facts: new Answers(recordedFacts(scene)),
   })
+}
+
+/** Delegations count only where somebody acts on behalf of another, or reads; reading is not played again. */
+const delegationsOf = (leaf: Leaf, given: readonly Given[]): ReadonlyMap<Uuid, readonly Given[]> =>
+  leaf.actor.person === undefined || given.length === 0
+    ? NOTHING_GIVEN
+    : new Map([[leaf.actor.person, given]])
+const NOTHING_GIVEN: ReadonlyMap<Uuid, readonly Given[]> = new Map()
+
+/** The delegation that the entry says it was done by, as if it reached what was done. */
+function recordedDelegation({ leaf, mechanism }: Scene): readonly Given[] {
+  const { person, onBehalfOf, delegation, seat, body, unit = null } = leaf.actor
+  if (person === undefined || onBehalfOf === undefined || !delegation || !seat || !body) return []
+  const span = { id: seat, body, unit, from: '', to: null }
+  return [
+    {
+      id: delegation,
+      delegator: onBehalfOf,
+      delegate: person,
+      seat: span,
+      own: span,
+      mechanisms: [mechanism.id],
+      duties: null,
+      events: null,
+      unit: null,
+      from: '',
+      to: '9999-12-31',
+      ended: null,
+    },
+  ]
 }
 
 function recordedFacts(scene: Scene): (key: FactKey) => unknown {

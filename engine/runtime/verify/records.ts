@@ -3,6 +3,7 @@
  * house policy, re-derived row by row in the order of the trail.
  */
 import type { SeatHeld } from '../../../policies/ability.ts'
+import type { Given, SeatSpan } from '../../../policies/delegation.ts'
 import type { Projection } from '../../core/projection.ts'
 import type { SupervisionForm } from '../../../policies/supervision.ts'
 import type { Day, Instant, Uuid } from '../../core/values.ts'
@@ -85,6 +86,7 @@ export class Records {
   readonly #seats = new Map<Uuid, Set<Uuid>>()
   readonly #policies = new Map<string, Set<string>>()
   readonly #interests = new Map<Uuid, Set<string>>()
+  readonly #delegations = new Map<Uuid, Set<string>>()
   readonly #identities = new Map<string, Set<Uuid>>()
   /** Positions at which something changed, rising. */
   readonly #changes: number[] = []
@@ -146,6 +148,7 @@ export class Records {
     this.#set(table, row, since)
     const key = keyOf(table, row)
     if (table === 'seat') setIn(this.#seats, String(row['person'])).add(key)
+    if (table === 'delegation') setIn(this.#delegations, String(row['delegate'])).add(key)
     if (table === 'interest') setIn(this.#interests, String(row['person'])).add(key)
     if (table === 'policy_value') setIn(this.#policies, String(row['key'])).add(key)
     if (table === 'person')
@@ -215,6 +218,28 @@ export class Records {
     )
   }
 
+  /** What a person was ever given, each with both seats as they stand. */
+  givenTo(person: Uuid): readonly Given[] {
+    return this.#rowsAt('delegation', this.#delegations.get(person))
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      .flatMap((row) => {
+        const [seat, own] = [this.#span(row['seat']), this.#span(row['delegate_seat'])]
+        return seat && own ? [givenOf(row, { seat, own })] : []
+      })
+  }
+  #span(id: unknown): SeatSpan | undefined {
+    const row = this.get('seat', String(id))
+    return (
+      row && {
+        id: String(row['id']),
+        body: row['body'] as SeatSpan['body'],
+        unit: present(row['unit']) ? String(row['unit']) : null,
+        from: String(row['from_on']),
+        to: present(row['to_on']) ? String(row['to_on']) : null,
+      }
+    )
+  }
+
   /** Interests of a person on a day in some subjects. */
   interestsOf(person: Uuid, on: Day, subjects: readonly string[]): readonly Row[] {
     return this.#rowsAt('interest', this.#interests.get(person))
@@ -241,6 +266,22 @@ export class Records {
     return policies
   }
 }
+
+const listed = (value: unknown): readonly string[] | null =>
+  Array.isArray(value) ? value.map(String) : null
+const givenOf = (row: Row, seats: Pick<Given, 'seat' | 'own'>): Given => ({
+  id: String(row['id']),
+  delegator: String(row['delegator']),
+  delegate: String(row['delegate']),
+  ...seats,
+  mechanisms: listed(row['mechanisms']) ?? [],
+  duties: listed(row['duties']),
+  events: listed(row['events']),
+  unit: present(row['unit']) ? String(row['unit']) : null,
+  from: String(row['from_on']),
+  to: String(row['to_on']),
+  ended: present(row['ended_at']) ? String(row['ended_at']) : null,
+})
 
 type Held = SeatHeld & { readonly until?: string }
 

@@ -1,0 +1,29 @@
+// Delegations as they also go: of seats that are not to be delegated, to whom nothing is, and for too long.
+
+import { addDays } from '../../engine/core/calendar.ts'
+import type { Payload, Variant, VariantAsk, Varied } from './walk-payload.ts'
+
+const plus =
+  (more: Payload | ((ask: VariantAsk) => Payload | undefined)): Variant =>
+  (ask) => {
+    const made = typeof more === 'function' ? more(ask) : more
+    return made && { ...ask.sample, ...made }
+  }
+
+export const delegations: Varied = {
+  ways: {
+    given: ['grantDelegation'],
+    ended: ['grantDelegation', 'lapseDelegation'],
+    revoked: ['grantDelegation', 'revokeDelegation'],
+  },
+  variants: {
+    grantDelegation: {
+      himself: plus((ask) => ({ person: ask.by.person, personSeat: ask.by.seat })),
+      foreign: plus((ask) => ({ seat: ask.lastEntry })),
+      nobody: plus((ask) => ({ personSeat: ask.lastEntry })),
+      auditor: plus((ask) => ({ person: ask.people('internalAudit')[0] })),
+      further: plus((ask) => ({ duties: [`${ask.by.body}.entrust`] })),
+      tooLong: plus((ask) => ({ to: addDays(ask.on, 400) })),
+    },
+  },
+}
