@@ -69,7 +69,8 @@ function refusedAt({ kind, rule }: Refusal, named: ReadonlySet<string>): CheckKi
   if (rule === 'edition') return 'edition'
   if (rule === 'state') return 'state'
   // A duty is named by its body; what is refused to every holder of it is a rule.
-  return kind === 'NOT_YOUR_DUTY' && rule?.includes('.') === true ? 'duty' : 'rule'
+  const ofDuty = rule === 'delegation' || rule?.includes('.') === true
+  return kind === 'NOT_YOUR_DUTY' && ofDuty ? 'duty' : 'rule'
 }
 
 export interface Told {
@@ -85,13 +86,13 @@ function dutiesIn({ leaf, before, again }: Told): readonly ExplainedDuty[] {
   const [holds, near] = [holdsOf(ground, member), nearOf(ground, member)]
   const looked: ExplainedDuty[] = []
   for (const duty of dutiesOf(eventOf(again, leaf))) {
-    const found = holds([duty], over)
+    const found = holds([duty], over, leaf.event.type)
     if (found) {
       const { seat } = found.by
       const mine = { duty: found.duty, ...(seat === undefined ? {} : { seat }) }
       return [...looked, notInReach(mine, outcome) ?? { ...mine, held: true }]
     }
-    looked.push({ duty, held: false, why: near([duty], over) ?? ofAnother(duty) })
+    looked.push({ duty, held: false, why: near([duty], over, leaf.event.type) ?? ofAnother(duty) })
   }
   return looked
 }
@@ -115,8 +116,8 @@ export function nearestMissIn({ leaf, before, again }: Told): Text | undefined {
     return undefined
   const over = before && dutySubject({ mechanism, chart: before.chart, state: before })
   const duties = dutiesOf(eventOf(again, leaf))
-  const held = holdsOf(ground, member)(duties, over)
-  return held ? outcome.refusal.message : nearOf(ground, member)(duties, over)
+  const held = holdsOf(ground, member)(duties, over, leaf.event.type)
+  return held ? outcome.refusal.message : nearOf(ground, member)(duties, over, leaf.event.type)
 }
 
 const names = ({ mechanism }: JudgedAgain): ReadonlySet<string> =>
