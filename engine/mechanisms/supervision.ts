@@ -13,19 +13,19 @@ export const SUPERVISION_FORMS = [
   'none',
 ] as const
 export const supervisionForm = z.enum(SUPERVISION_FORMS).meta({ id: 'SupervisionForm' })
-export type SupervisionForm = (typeof SUPERVISION_FORMS)[number]
+type SupervisionForm = (typeof SUPERVISION_FORMS)[number]
 
 /** Each binding with its first day, the earliest first; it holds until the next one begins. */
 export const supervision = z.array(
   z.object({ form: z.enum(SUPERVISION_FORMS), from: z.string(), articlesHash: z.string() }),
 )
-export type Supervision = z.output<typeof supervision>
+type Supervision = z.output<typeof supervision>
 
 /** The institution itself, by which its process is found. */
 export const SELF = 'organisation:self' satisfies SubjectKey
 
 /** The form in force on a day; a board of supervisors where none was ever bound. */
-export const formOn = (bound: Supervision, on: string): SupervisionForm =>
+const formOn = (bound: Supervision, on: string): SupervisionForm =>
   bound.findLast((b) => b.from <= on)?.form ?? 'boardOfSupervisors'
 
 /** The same, of the process of the institution as a fact. */

@@ -9,7 +9,7 @@ import type { Obligation } from '../../engine/core/obligation.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { cited, LAWS } from '../../policies/law.ts'
 
-/** How many obligations each mechanism has under arts 9 to 19 and the rules beside them. */
+/** How many obligations each mechanism has under arts 7 to 19 and the rules beside them. */
 const DEMANDED: Readonly<Record<string, number>> = {
   M01: 10,
   M02: 11,
@@ -22,8 +22,11 @@ const DEMANDED: Readonly<Record<string, number>> = {
   M09: 5,
   M10: 7,
   M11: 6,
+  G02: 8,
+  G04: 12,
 }
-const mechanisms = MECHANISMS.filter((m) => m.kind === 'mechanism')
+/** Those that owe something by law, the governance of the institution among them. */
+const mechanisms = MECHANISMS.filter((m) => m.obligations.length > 0)
 const all: readonly Obligation[] = mechanisms.flatMap((m) => m.obligations)
 
 const sources = new Map<string, string>()

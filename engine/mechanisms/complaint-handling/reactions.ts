@@ -67,6 +67,7 @@ export const reactions = [
   { on: 'confirmCause', to: 'M02', event: 'reportDeviation', make: toDisclosure },
   { on: 'confirmCause', to: 'M06', event: 'reportSignal', make: toPartner },
   { on: 'split', to: 'M07', event: 'register', make: splitOff },
+  { on: 'declareMajor', to: 'G04', event: 'reportMatter', make: lapse('kind', 'majorComplaint') },
   ...STATUTORY.flatMap(
     (on) =>
       [

@@ -22,14 +22,14 @@ export const resolves = resolutionsOf({
 })
 
 /** What is known of content that bodies deliberate on. */
-export interface Deliberated {
+interface Deliberated {
   /** What is under deliberation, or was decided last. */
   readonly contentHash: string | null
   /** Day on which it was brought. */
   readonly submittedOn: string | null
 }
 /** What goes through several levels. */
-export interface Levelled {
+interface Levelled {
   /** Who decided on the way; none of them decides again. */
   readonly endorsedBy: readonly string[]
 }

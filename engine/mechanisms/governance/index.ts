@@ -11,6 +11,7 @@ import { text } from '../../../policies/law.ts'
 import { joinParts } from '../../core/parts.ts'
 import { inquiryPart } from './inquiry.ts'
 import { matterPart } from './matter.ts'
+import { obligations } from './obligations.ts'
 import { policyPart } from './policy.ts'
 import { workReportPart } from './work-report.ts'
 
@@ -26,6 +27,7 @@ export const governance = joinParts(
       basis: 'statute',
       articles: ['2022-9:7', '2022-9:8', '2022-9:10', '2019-38:board', 'company-law:80'],
     },
+    obligations,
   },
   [policyPart, workReportPart, inquiryPart, matterPart],
 )

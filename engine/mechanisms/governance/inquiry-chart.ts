@@ -162,7 +162,7 @@ export const inquiryChart = chart.createMachine({
               target: 'asked',
               guard: {
                 type: 'all',
-                params: ['supervisionExists', 'inquiredExists', 'ofWhoseActItIs'],
+                params: ['inquiredExists', 'ofWhoseActItIs'],
               },
               actions: assign(({ event: e }) => opened(e)),
             },

@@ -51,13 +51,17 @@ const separation = {
     refuses: 'SEPARATION',
     reads: WHO,
     holds: (_c, moment) =>
-      !sits(moment, ...(formOf(moment) === 'auditCommittee' ? [] : ['board']), 'seniorManagement'),
+      !sits(
+        moment,
+        ...(formOf(moment) === 'auditCommittee' ? [] : ['board', COMMITTEE]),
+        'seniorManagement',
+      ),
   }),
   asksNotOfOwnCommittee: rule.ofEvent('openInquiry', {
     ...said(
       ['委员会成员不得监督委员会自身行为', 'A member of the committee does not supervise its acts'],
       ['由不在委员会任职的成员发起', 'Let a member open it who does not sit there'],
-      'company-law:121',
+      'house:supervision',
     ),
     refuses: 'SEPARATION',
     field: ['of'],
@@ -67,7 +71,7 @@ const separation = {
     ...said(
       ['委员会成员不得监督委员会自身行为', 'A member of the committee does not supervise its acts'],
       ['由不在委员会任职的成员办理', 'Let a member do it who does not sit there'],
-      'company-law:121',
+      'house:supervision',
     ),
     refuses: 'SEPARATION',
     reads: WHO,
@@ -97,15 +101,6 @@ const separation = {
 } as const
 
 const ownRules = {
-  supervisionExists: rule.ofCase({
-    ...said(
-      ['章程规定不设监督机构', 'By its articles the institution has no supervisory body'],
-      ['由董事会登记监督职能的行使主体', 'Have the board record who holds the function'],
-      'company-law:83',
-    ),
-    reads: WHO,
-    holds: (_c, moment) => formOf(moment) !== 'none',
-  }),
   inquiredExists: rule.ofEvent('openInquiry', {
     ...said(
       ['被质询的流程不存在', 'There is no such process'],
@@ -133,7 +128,7 @@ const ownRules = {
     ...said(
       ['尚待答复', 'The answer is still awaited'],
       ['答复后或答复逾期后出具意见', 'Give the opinion after the answer, or when it is overdue'],
-      'company-law:80',
+      'house:governance',
     ),
     holds: (c) => c.late.answer,
   }),
@@ -163,7 +158,7 @@ const ownRules = {
         'Members of the committee voted on the opinion about its own act',
       ],
       ['回避后重新决议', 'Have them stand aside and resolve anew'],
-      'company-law:121',
+      'house:supervision',
     ),
     field: ['resolution'],
     reads: ['committeeMembers'],
@@ -194,12 +189,14 @@ const ownRules = {
 } as const
 export const inquiryRules = { ...separation, ...ownRules, ...everydayRules } as const
 
-const supervises = ['maySupervise', 'standsAsideForOwnCommittee'] as const
+/** After the committee has acted here the separation of every supervising act bars its members. */
+const opines = ['maySupervise', 'standsAsideForOwnCommittee'] as const
+const supervises = ['maySupervise'] as const
 export const inquirySeparation = {
   openInquiry: ['maySupervise', 'asksNotOfOwnCommittee'],
   askFurther: supervises,
-  withdrawInquiry: supervises,
-  giveOpinion: supervises,
+  withdrawInquiry: opines,
+  giveOpinion: opines,
   confirmRectified: supervises,
   insistOnRectification: supervises,
   answerSupervisors: ['answersForItself', 'notAsker'],

@@ -6,7 +6,7 @@ import { resolved } from '../resolution.ts'
 import { SUPERVISION_FORMS } from '../supervision.ts'
 
 /** Whose performance of duties is inquired into. */
-export const SUPERVISED = [
+const SUPERVISED = [
   'board',
   'consumerProtectionCommittee',
   'seniorManagement',

@@ -31,7 +31,7 @@ export const toldAll = (about: Text, ...to: readonly Notice['to'][]): readonly N
 export const late = (c: { readonly work: CaseWork }, clock: string, e: Seen) => ({
   work: breached(c.work, clock, e),
 })
-export const since = (on: string | null | undefined): Effective | undefined =>
+const since = (on: string | null | undefined): Effective | undefined =>
   on === null || on === undefined ? undefined : { on: on as Day }
 /** What runs from a day of the calendar runs from the opening where that was later. */
 export const notBefore = (on: string, opened: string | null): Effective | undefined =>

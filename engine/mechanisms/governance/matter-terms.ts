@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { caseWork, noCaseWork } from '../case-file.ts'
 import { resolved } from '../resolution.ts'
 
-export const MATTER_KINDS = [
+const MATTER_KINDS = [
   'majorComplaint',
   'informationIncident',
   'productRisk',

@@ -4,7 +4,7 @@ import type { SubjectKey } from '../../core/values.ts'
 import { caseWork, noCaseWork } from '../case-file.ts'
 import { resolved } from '../resolution.ts'
 
-export const POLICY_KINDS = ['policy', 'annualPlan'] as const
+const POLICY_KINDS = ['policy', 'annualPlan'] as const
 export const policyKind = z.enum(POLICY_KINDS).meta({ id: 'GovernancePolicyKind' })
 
 export const policyContext = z.object({

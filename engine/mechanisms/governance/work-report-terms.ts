@@ -4,7 +4,7 @@ import type { SubjectKey } from '../../core/values.ts'
 import { caseWork, noCaseWork } from '../case-file.ts'
 import { resolved } from '../resolution.ts'
 
-export const REPORT_KINDS = ['halfYear', 'annual'] as const
+const REPORT_KINDS = ['halfYear', 'annual'] as const
 export const workReportKind = z.enum(REPORT_KINDS).meta({ id: 'GovernanceWorkReportKind' })
 
 export const workReportContext = z.object({
