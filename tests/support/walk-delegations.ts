@@ -1,6 +1,7 @@
 // Delegations as they also go: of seats that are not to be delegated, to whom nothing is, and for too long.
 
 import { addDays } from '../../engine/core/calendar.ts'
+import type { Ground } from './walk-ground.ts'
 import type { Payload, Variant, VariantAsk, Varied } from './walk-payload.ts'
 
 const plus =
@@ -10,7 +11,21 @@ const plus =
     return made && { ...ask.sample, ...made }
   }
 
+let known: Ground | undefined
+/** To a colleague in the same body, by the seat that he holds there. */
+const toColleague = plus((ask) => {
+  const viewers = [...(known?.viewers.values() ?? [])]
+  const person = ask.people(ask.by.body).find((p) => p !== ask.by.person)
+  const seats = viewers.find((v) => v.person === person)?.seats ?? []
+  return { person, personSeat: seats.find((s) => s.body === ask.by.body)?.id }
+})
+
 export const delegations: Varied = {
+  furnish: (ground) => {
+    known = ground
+    return Promise.resolve()
+  },
+  opening: toColleague,
   ways: {
     given: ['grantDelegation'],
     ended: ['grantDelegation', 'lapseDelegation'],
@@ -18,6 +33,7 @@ export const delegations: Varied = {
   },
   variants: {
     grantDelegation: {
+      colleague: toColleague,
       himself: plus((ask) => ({ person: ask.by.person, personSeat: ask.by.seat })),
       foreign: plus((ask) => ({ seat: ask.lastEntry })),
       nobody: plus((ask) => ({ personSeat: ask.lastEntry })),

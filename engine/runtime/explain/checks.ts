@@ -210,11 +210,13 @@ function* ruleChecks(
   for (const { name, rule, held, facts } of judged) {
     if (seen.has(name)) continue
     seen.add(name)
+    // It may hold for who signed and not for another who answers with him.
+    const refuses = refusal?.rule === name && judged.some((j) => j.name === name && !j.held)
     yield {
       kind: separation.includes(name) ? 'separation' : 'rule',
       name,
-      held,
-      decisive: !held && refusal?.rule === name,
+      held: held && !refuses,
+      decisive: refuses,
       says: rule.says,
       change: rule.change,
       article: rule.article,
