@@ -29,6 +29,8 @@ test('one command field, one process type and one facts type per mechanism', () 
   expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual([
     'tinyCaseCommand',
     'moveEdition',
+    'drawSample',
+    'checkPaper',
     'sealNow',
     'uploadEvidence',
     'announceEvidence',
@@ -209,7 +211,14 @@ test('takes the whole registry', () => {
   const all = createSchema(MECHANISMS)
   expect(validateSchema(all)).toEqual([])
   const fields = Object.keys(all.getMutationType()?.getFields() ?? {})
-  const ofAll = ['moveEdition', 'sealNow', 'uploadEvidence', 'announceEvidence']
+  const ofAll = [
+    'moveEdition',
+    'drawSample',
+    'checkPaper',
+    'sealNow',
+    'uploadEvidence',
+    'announceEvidence',
+  ]
   expect(fields).toHaveLength(MECHANISMS.length + ofAll.length)
   expect(fields).toEqual(expect.arrayContaining(ofAll))
   expect(fields).toEqual(expect.arrayContaining(['complaintHandlingCommand', 'reviewCommand']))

@@ -2,7 +2,7 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
 import { checkTrail } from '../support/checkTrail.ts'
-import { variedOf } from '../support/walk-all.ts'
+import { inOneHouse, variedOf } from '../support/walk-all.ts'
 import { chartMap } from '../support/walk-chart.ts'
 import { CANARY, worldGround } from '../support/walk-ground.ts'
 import type { Ground } from '../support/walk-ground.ts'
@@ -25,7 +25,7 @@ describe('walks on PostgreSQL', () => {
   })
   afterAll(() => world.close())
 
-  it.each(MECHANISMS.map((m) => [m.id, m] as const))(
+  it.each(inOneHouse(MECHANISMS).map((m) => [m.id, m] as const))(
     '%s: offers what succeeds, and everything follows from the trail after each walk',
     { timeout: 300_000 },
     async (id, mechanism) => {
