@@ -12,6 +12,7 @@ import { connectionTypes } from './connection.ts'
 import { Derivation } from './derive.ts'
 import { entryParts, entryTypes } from './entry.ts'
 import { evidenceTypes } from './evidence.ts'
+import { dutyMatrixQuery } from './duty-matrix.ts'
 import { explainQuery } from './explain.ts'
 import { dutyType, enumsOf, lawTypes, refusalTypes } from './law.ts'
 import { processList } from './lists.ts'
@@ -61,6 +62,7 @@ export function createSchema(mechanisms: readonly Mechanism[]): GraphQLSchema {
   processList(b, enums)
   auditRecords(b, { registry, sample: sampleQuery(b, parts, trailQuery(b, parts)) })
   explainQuery(b, registry)
+  dutyMatrixQuery(b, { enums, registry })
   traceQuery(b, registry)
   subjectTypes(b, registry)
   const coverage = coverageTypes(b, enums, registry)

@@ -10,6 +10,7 @@ import type { Loop } from './clock.ts'
 import { carryWaiting } from './courier.ts'
 import { pastsOf } from './asof-view.ts'
 import type { Engine } from './engine.ts'
+import { exercisedIn } from './exercised.ts'
 import { explainFrom } from './explain/gather.ts'
 import { Executor } from './execute.ts'
 import type { Runtime } from './execute.ts'
@@ -157,7 +158,7 @@ function auditOf(
   pool: Pool,
   { mechanisms, calendarOf, now = systemNow }: Runtime,
   index: TrailIndex,
-): Pick<Engine, 'trail' | 'trailCount' | 'sample' | 'asOf' | 'explain'> {
+): Pick<Engine, 'trail' | 'trailCount' | 'sample' | 'asOf' | 'explain' | 'exercised'> {
   const search = new TrailSearch({ pool, mechanisms, index })
   const samples = new Samples(pool, search)
   return {
@@ -165,6 +166,7 @@ function auditOf(
     trail: (viewer, ask, window) => search.page(viewer, ask, window),
     trailCount: (viewer, ask, most) => search.count(viewer, ask, most),
     asOf: pastsOf({ pool, mechanisms, index, calendarOf, now }),
+    exercised: (institution, ask) => exercisedIn({ pool, index }, institution, ask),
     explain: (institution, entry) =>
       explainFrom({ pool, mechanisms, calendarOf }, institution, entry),
   }

@@ -13,7 +13,10 @@ import type { Draw, Sample } from '../core/sample.ts'
 import type { ClockState } from '../core/timers.ts'
 import type { Day, Instant, Uuid } from '../core/values.ts'
 import type { CaseAnswer, CaseAsk } from './case-file/gather.ts'
+import type { Exercise } from './exercised.ts'
 import type { TrailProofs } from './proofs.ts'
+
+export type { Exercise } from './exercised.ts'
 
 /** A person of one institution, found by what the identity provider says. */
 export interface Membership {
@@ -224,6 +227,14 @@ export interface Engine {
   trail(viewer: Viewer, ask: TrailAsk, window: TrailWindow): Promise<readonly number[]>
   /** How many entries are asked for and may be read, counted no further than `most`; rejects as `trail`. */
   trailCount(viewer: Viewer, ask: TrailAsk, most: number): Promise<number>
+  /**
+   * When duties were exercised last and how often, counted no further than `most`; one that never was is
+   * not in it. Whoever is told must be one who may read every process. Rejects as `trail`.
+   */
+  exercised(
+    institution: Uuid,
+    ask: { readonly duties: readonly string[]; readonly most: number },
+  ): Promise<ReadonlyMap<string, Exercise>>
   /**
    * Why an entry was decided as it was, from what it recorded; undefined where there is none of that id.
    * Whoever is told must be one who may read it. Rejects with TooBroad.

@@ -3,6 +3,7 @@
 // refused.
 
 import { expect, it } from 'vitest'
+import { dutyMatrix } from '../../engine/core/duty-matrix.ts'
 import { dutiesOf } from '../../engine/core/load.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { MECHANISMS } from '../../engine/mechanisms/index.ts'
@@ -12,13 +13,19 @@ import type { Body, Duty } from '../../policies/duty.ts'
 import { LAWS, cited } from '../../policies/law.ts'
 import { chartMap, regionOf } from '../support/walk-chart.ts'
 
+const MATRIX = new Map(dutyMatrix(MECHANISMS).map((row) => [row.duty.id, row]))
+
 /** Where a duty is exercised: events by mechanism, as `M01 submit, resubmit; M07 register`. */
 function exercisedBy(duty: Duty): string {
   if (duty.verb === 'read') return 'reading'
-  return MECHANISMS.flatMap((m) => {
-    const events = Object.entries(m.events).filter(([, e]) => dutiesOf(e).includes(duty))
-    return events.length === 0 ? [] : [`${m.id} ${events.map(([name]) => name).join(', ')}`]
-  }).join('; ')
+  const { events = [], everywhere = [] } = MATRIX.get(duty.id) ?? {}
+  const byMechanism = new Map<string, string[]>()
+  for (const { mechanism, event } of events)
+    byMechanism.set(mechanism.id, [...(byMechanism.get(mechanism.id) ?? []), event])
+  return [
+    ...[...byMechanism].map(([id, names]) => `${id} ${names.join(', ')}`),
+    ...(everywhere.length > 0 ? [`every process ${everywhere.join(', ')}`] : []),
+  ].join('; ')
 }
 const reachOf = (duty: Duty): string =>
   duty.mechanism === undefined ? duty.scope : `${duty.scope}, ${duty.mechanism}`
