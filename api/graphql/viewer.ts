@@ -310,7 +310,36 @@ export function personTypes(b: Builder, { enums }: Parts): void {
       }),
     }),
   })
-  const scope = b.objectRef<SeatScope>('SeatPart').implement({
+  const scope = seatPart(b)
+  b.objectType('Seat', {
+    description: '岗位 · A seat held in a body',
+    interfaces: [b.nodeInterfaceRef()],
+    fields: (t) => ({
+      id: t.id({ resolve: (seat) => encodeId('Seat', seat.id) }),
+      person: t.field({ type: 'Person', resolve: (seat) => ({ id: seat.person }) }),
+      body: t.field({ type: enums.body, resolve: (seat) => seat.body as Body }),
+      title: t.field({
+        type: 'LocalizedText',
+        description: '所在机构的名称 · What the body is called here',
+        resolve: async ({ body }, _args, context) =>
+          titleOf(
+            body as Body,
+            body === 'supervisoryBody' ? await context.supervisionForm() : undefined,
+          ),
+      }),
+      unit: t.string({ nullable: true, resolve: (seat) => seat.unit }),
+      scope: t.field({
+        type: scope,
+        nullable: true,
+        description: '限定的范围；空为全部 · The part for which it was given; null: the whole',
+        resolve: (seat) => (seat.scope ?? null) as SeatScope | null,
+      }),
+    }),
+  })
+}
+
+function seatPart(b: Builder) {
+  return b.objectRef<SeatScope>('SeatPart').implement({
     description: '岗位的范围 · The part of the institution for which a seat was given',
     fields: (t) => ({
       mechanisms: t.field({
@@ -339,31 +368,6 @@ export function personTypes(b: Builder, { enums }: Parts): void {
         nullable: true,
         description: '至该时刻前 · And before then',
         resolve: (part) => (part.until ?? null) as Instant | null,
-      }),
-    }),
-  })
-  b.objectType('Seat', {
-    description: '岗位 · A seat held in a body',
-    interfaces: [b.nodeInterfaceRef()],
-    fields: (t) => ({
-      id: t.id({ resolve: (seat) => encodeId('Seat', seat.id) }),
-      person: t.field({ type: 'Person', resolve: (seat) => ({ id: seat.person }) }),
-      body: t.field({ type: enums.body, resolve: (seat) => seat.body as Body }),
-      title: t.field({
-        type: 'LocalizedText',
-        description: '所在机构的名称 · What the body is called here',
-        resolve: async ({ body }, _args, context) =>
-          titleOf(
-            body as Body,
-            body === 'supervisoryBody' ? await context.supervisionForm() : undefined,
-          ),
-      }),
-      unit: t.string({ nullable: true, resolve: (seat) => seat.unit }),
-      scope: t.field({
-        type: scope,
-        nullable: true,
-        description: '限定的范围；空为全部 · The part for which it was given; null: the whole',
-        resolve: (seat) => (seat.scope ?? null) as SeatScope | null,
       }),
     }),
   })
