@@ -59,6 +59,42 @@ const failing = (told: readonly (Explanation | undefined)[]) =>
 const URGENT = { urgency: 'urgent', reason: 'hardship' }
 const REGISTER = { channel: 'phone', matter: 'a fee', complainant: 'consumer:explain' }
 
+const draft = {
+  product: 'product:on-behalf',
+  label: 'x',
+  matter: 'newProduct',
+  productClass: 'loan',
+}
+
+/** One acts for another while a delegation is in force, and tries again when it has been revoked. */
+async function onBehalf(): Promise<void> {
+  const [by, to] = [world.person('loans-1'), world.person('wealth-1')]
+  const seats = await rowsOf<{ id: string; person: string }>(world, 'select id, person from seat')
+  const seatOf = (person: string) => seats.find((s) => s.person === person)?.id
+  const given = await send('granted', 'loans-1', {
+    mechanism: 'G05',
+    event: 'grantDelegation',
+    payload: {
+      seat: seatOf(by),
+      person: to,
+      personSeat: seatOf(to),
+      mechanisms: ['M01'],
+      from: world.now().slice(0, 10),
+      to: '2026-12-31',
+      reason: 'away',
+    },
+  })
+  const act = { mechanism: 'M01', event: 'openDraft', payload: draft, onBehalfOf: by }
+  await send('on behalf', 'wealth-1', act)
+  await send('revoked', 'loans-1', {
+    mechanism: 'G05',
+    event: 'revokeDelegation',
+    process: given.kind === 'accepted' ? given.process.id : '',
+    payload: { reason: 'back' },
+  })
+  await send('no longer', 'wealth-1', { ...act, payload: { ...draft, product: 'product:late' } })
+}
+
 beforeAll(async () => {
   world = await createWorld()
   doors = await openDoors(world)
@@ -108,6 +144,7 @@ beforeAll(async () => {
       value: 100_000,
     },
   })
+  await onBehalf()
   await world.engine.courier.round()
   const [imported] = await world.engine.execute(INSTITUTION, [
     {
@@ -199,6 +236,19 @@ describe('what was accepted', () => {
       agrees: true,
       entry: { kind: 'TRANSCRIBED' },
       carriedBy: { id: 'consumerProtection.transcribe' },
+    })
+  })
+})
+
+describe('what was done on behalf of another', () => {
+  it('is carried by his duty while the delegation was in force, and by none after it', async () => {
+    expect(await explain('on behalf')).toMatchObject({ accepted: true, agrees: true, differs: [] })
+    const { carriedBy } = await explain('on behalf')
+    expect(String(carriedBy?.['id'])).toMatch(/^businessDepartment\./)
+    expect(await explain('no longer')).toMatchObject({
+      accepted: false,
+      agrees: true,
+      carriedBy: null,
     })
   })
 })

@@ -108,17 +108,22 @@ async function seatsBefore(
   { leaf, position }: PastEntry,
   governing: readonly string[],
 ): Promise<readonly PastEntry[]> {
-  const { person } = leaf.actor
+  const { person, onBehalfOf } = leaf.actor
   if (person === undefined) return []
   const rows = await ask<Row>(
     `select e.position, e.leaf from process p
         join entry e on e.institution = p.institution and e.process = p.id
       where p.institution = $1 and p.mechanism = any ($2) and e.position < $3 and e.refusal is null
         and e.touches && $4 order by e.position`,
-    [leaf.institution, governing, position, tokensOf(person)],
+    [leaf.institution, governing, position, tokensOf(person, onBehalfOf)],
   )
   return rows.map(entryOf)
 }
 
-/** What an entry touches that changes the seats of a person, or how the institution is supervised. */
-const tokensOf = (person: Uuid): readonly string[] => [`seat:${person}`, 'supervision']
+/** What an entry touches that changes seats, delegations to a person, or how the institution is supervised. */
+const tokensOf = (person: Uuid, onBehalfOf: Uuid | undefined): readonly string[] => [
+  `seat:${person}`,
+  `delegation:${person}`,
+  ...(onBehalfOf === undefined ? [] : [`seat:${onBehalfOf}`]),
+  'supervision',
+]
