@@ -190,7 +190,7 @@ describe('calendars', () => {
   test('what the supervisors missed is a risk to audit', async () => {
     const data = await journey.doors.ask(
       'audit-1',
-      '{ processes(filter: { mechanism: M11 }) { totalCount } }',
+      '{ processes(filter: { mechanism: M11, path: "case.waiting" }) { totalCount } }',
       {},
     )
     expect(Number(data['processes']?.['totalCount'])).toBe(2)
