@@ -23,6 +23,13 @@ const outcome = (judged: Judgement): string =>
   judged.ok
     ? `accepted into ${judged.position.paths.join()}`
     : `${judged.refusal.kind} ${judged.refusal.rule ?? ''}`
+const known = (judged: Judgement): string => (judged.ok ? JSON.stringify(judged.after.context) : '')
+
+/** How plainly a mutant shows in one ask; 0: not at all. */
+function strengthOf({ rule }: Mutant, before: Judgement, after: Judgement): number {
+  if (outcome(before) === outcome(after)) return known(before) === known(after) ? 0 : 1
+  return !before.ok && before.refusal.rule === rule ? 3 : 2
+}
 
 const heard: Judged[] = []
 let judge: Judge | undefined
@@ -41,16 +48,16 @@ vi.mock(import('../../engine/core/judge.ts'), async (original) => {
 })
 
 type ByEvent = ReadonlyMap<string, readonly Mutant[]>
-const known = new Map<Mechanism, ByEvent>()
+const made = new Map<Mechanism, ByEvent>()
 /** Mutants by the event in whose judgement they play a part. */
 function mutantsIn(mechanism: Mechanism): ByEvent {
-  const found = known.get(mechanism)
+  const found = made.get(mechanism)
   if (found) return found
-  const made = new Map<string, Mutant[]>()
+  const byEvent = new Map<string, Mutant[]>()
   for (const mutant of mutantsOf(mechanism))
-    for (const event of mutant.events) made.set(event, [...(made.get(event) ?? []), mutant])
-  known.set(mechanism, made)
-  return made
+    for (const event of mutant.events) byEvent.set(event, [...(byEvent.get(event) ?? []), mutant])
+  made.set(mechanism, byEvent)
+  return byEvent
 }
 
 /** One mutant in the code instead: then the tests are what judges. */
@@ -70,14 +77,22 @@ afterAll(() => {
   const noticed = new Map<string, Noticed>()
   for (const { standing, ask, test } of heard) {
     const mutants = mutantsIn(standing.mechanism).get(ask.event) ?? []
-    const fresh = mutants.filter(({ id }) => !noticed.has(id))
-    if (fresh.length === 0) continue
-    const was = outcome(again(standing, ask))
-    for (const mutant of fresh) {
+    const open = mutants.filter(({ id }) => (noticed.get(id)?.strength ?? 0) < 3)
+    if (open.length === 0) continue
+    const before = again(standing, ask)
+    for (const mutant of open) {
       const restore = mutant.apply()
-      const is = outcome(again(standing, ask))
+      const after = again(standing, ask)
       restore()
-      if (is !== was) noticed.set(mutant.id, { mutant: mutant.id, test, was, is })
+      const strength = strengthOf(mutant, before, after)
+      if (strength > (noticed.get(mutant.id)?.strength ?? 0))
+        noticed.set(mutant.id, {
+          mutant: mutant.id,
+          test,
+          was: outcome(before),
+          is: outcome(after),
+          strength: strength as Noticed['strength'],
+        })
     }
   }
   const file = path.relative(process.cwd(), expect.getState().testPath ?? '')

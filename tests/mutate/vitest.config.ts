@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
-/** The journeys, with somebody listening to every judgement. */
+/** The tests of behaviour that judge by hand-made asks, with somebody listening to every judgement. */
 export default defineConfig({
   resolve: { alias: { graphql: 'graphql/index.js' } },
   test: {
-    include: ['tests/journeys/**/*.test.ts'],
+    include: [
+      'tests/journeys/**/*.test.ts',
+      'tests/mechanisms/*.test.ts',
+      'tests/api/delegation.test.ts',
+      'tests/runtime/erasure.test.ts',
+      'tests/runtime/execute.test.ts',
+      'tests/runtime/heartbeat.test.ts',
+      'tests/runtime/house.test.ts',
+      'tests/runtime/seal.test.ts',
+    ],
+    exclude: ['tests/mechanisms/*walks*.test.ts'],
     globalSetup: ['tests/support/postgres.ts'],
     setupFiles: ['tests/mutate/record.ts'],
     pool: 'forks',
