@@ -7,7 +7,10 @@ import { DECISION_RULES } from '../../engine/mechanisms/governance/deciding.ts'
 import { governance } from '../../engine/mechanisms/governance/index.ts'
 import { inquiryEvents } from '../../engine/mechanisms/governance/inquiry-events.ts'
 import { inquiryReactions } from '../../engine/mechanisms/governance/reactions.ts'
-import { formIn } from '../../engine/mechanisms/supervision.ts'
+import { formIn } from '../../engine/mechanisms/governance/inquiry-terms.ts'
+import { holdingAt } from '../../engine/runtime/houses.ts'
+import type { HouseRead } from '../../engine/runtime/houses.ts'
+import type { Day, Instant } from '../../engine/core/values.ts'
 import { reactions as ofComplaints } from '../../engine/mechanisms/complaint-handling/reactions.ts'
 
 interface Way {
@@ -126,20 +129,24 @@ it('a major complaint is reported as a major matter', () => {
 })
 
 describe('who supervises', () => {
-  const bound = (...supervision: object[]) =>
-    ({ id: 'g', version: 1, paths: [], final: false, context: { supervision } }) as never
-  const audit = { form: 'auditCommittee', from: '2026-07-01', articlesHash: 'a' }
+  const house = (supervision: HouseRead['supervision']): HouseRead => ({
+    changed: 0,
+    zone: 'Asia/Shanghai',
+    policies: [],
+    seats: new Map(),
+    facts: new Map(),
+    given: new Map(),
+    supervision,
+  })
+  const audit = { form: 'auditCommittee', from: '2026-07-01' as Day } as const
+  const none = { form: 'none', from: '2026-08-01' as Day } as const
   it.each([
-    ['nobody was bound', null, '2026-07-01', 'boardOfSupervisors'],
-    ['the day before', bound(audit), '2026-06-30', 'boardOfSupervisors'],
-    ['from the day on', bound(audit), '2026-07-01', 'auditCommittee'],
-    [
-      'until the next',
-      bound(audit, { ...audit, form: 'none', from: '2026-08-01' }),
-      '2026-08-02',
-      'none',
-    ],
-  ])('%s', (...[, found, on, form]) => {
-    expect(formIn(found, on)).toBe(form)
+    ['nobody was bound', [], '2026-07-01', 'boardOfSupervisors'],
+    ['the day before', [audit], '2026-06-30', 'boardOfSupervisors'],
+    ['from the day on', [audit], '2026-07-01', 'auditCommittee'],
+    ['until the next', [audit, none], '2026-08-02', 'none'],
+  ] as const)('%s', (...[, bound, on, form]) => {
+    const noon = new Date(`${on}T12:00:00+08:00`).toISOString() as Instant
+    expect(formIn(holdingAt(house(bound), [], noon).supervision ?? null)).toBe(form)
   })
 })

@@ -17,12 +17,11 @@ import { guardsOf } from '../../core/rules.ts'
 import { everydayOn } from '../everyday.ts'
 import { RESOLUTION_RULES } from '../resolution.ts'
 import { dayOf } from '../seen.ts'
-import { formIn } from '../supervision.ts'
 import { resolves } from './deciding.ts'
 import { inquiryTypes } from './inquiry-events.ts'
 import type { InquiryEvent, InquiryEventOf } from './inquiry-events.ts'
 import { inquiryRules } from './inquiry-rules.ts'
-import { noInquiry } from './inquiry-terms.ts'
+import { formIn, noInquiry } from './inquiry-terms.ts'
 import type { InquiryContext } from './inquiry-terms.ts'
 import { late } from './kit.ts'
 
@@ -36,7 +35,7 @@ const chart = setup({
 const opened = (e: InquiryEventOf<'openInquiry'>): Change => ({
   of: e.payload.of,
   inquired: e.payload.process,
-  form: formIn(e.facts.mandate, dayOf(e)),
+  form: formIn(e.facts.supervision),
   questions: 1,
 })
 const answered = (c: C, e: InquiryEventOf<'answerSupervisors'>): Change => ({

@@ -11,7 +11,6 @@ import type { Asked, EventTable } from '../../core/mechanism.ts'
 import { day, hash, line, processRef } from '../../core/payload.ts'
 import type { Uuid } from '../../core/values.ts'
 import { RESOLUTION_FACTS, resolutionFacts } from '../resolution.ts'
-import { SELF } from '../supervision.ts'
 import { resolution } from './deciding.ts'
 import { everyday } from './everyday.ts'
 import { told, toldAll, words } from './kit.ts'
@@ -24,7 +23,7 @@ const answerers = [
   board.answerSupervision,
   committee.answerSupervision,
 ]
-const WHO = ['ownSeats', 'mandate'] as const
+const WHO = ['ownSeats', 'supervision'] as const
 const asked = toldAll(
   text('监督机构提出质询', 'The supervisory body has asked'),
   'seniorManagement',
@@ -182,10 +181,10 @@ export const inquiryFacts = {
     kind: 'seats',
     key: ({ by }) => (by.person === undefined ? undefined : { kind: 'seats', person: by.person }),
   },
-  mandate: {
+  supervision: {
     title: text('监督职能由谁行使', 'Who holds the function of supervising'),
-    kind: 'latest',
-    key: () => ({ kind: 'latest', mechanism: 'G01', subject: SELF }),
+    kind: 'supervision',
+    key: () => ({ kind: 'supervision' }),
   },
   committeeMembers: {
     title: text('委员会成员', 'Members of the committee'),

@@ -6,27 +6,26 @@ import { everydayRules } from '../everyday.ts'
 import { resolutionItem } from '../resolution.ts'
 import { dayOf, took } from '../seen.ts'
 import type { Seen } from '../seen.ts'
-import { formIn } from '../supervision.ts'
 import { resolves } from './deciding.ts'
 import type { inquiryFacts, InquiryEvent } from './inquiry-events.ts'
-import { answererOf } from './inquiry-terms.ts'
+import { answererOf, formIn } from './inquiry-terms.ts'
 import type { InquiryContext } from './inquiry-terms.ts'
 import { said } from './kit.ts'
 
 type C = InquiryContext
 const rule = rulesFor<C, InquiryEvent, typeof inquiryFacts>()
-const WHO = ['ownSeats', 'mandate'] as const
+const WHO = ['ownSeats', 'supervision'] as const
 const COMMITTEE = 'consumerProtectionCommittee'
 
 type Who = Pick<Seen, 'on' | 'at'> & {
   readonly facts: {
     readonly ownSeats: FactValues['seats'] | null
-    readonly mandate: ProcessFact | null
+    readonly supervision: FactValues['supervision']
   }
 }
 const sits = ({ facts }: Who, ...bodies: readonly string[]): boolean =>
   (facts.ownSeats ?? []).some((s) => bodies.includes(s.body))
-const formOf = (moment: Who) => formIn(moment.facts.mandate, dayOf(moment))
+const formOf = ({ facts }: Who) => formIn(facts.supervision)
 
 const decided = z.object({ items: z.array(resolutionItem) })
 /** Whoever voted on the opinion about this process. */

@@ -1,9 +1,11 @@
 /** The inquiry of the supervisory body (监督质询与意见): what a case knows. */
 import * as z from 'zod'
 import type { Body } from '../../../policies/duty.ts'
+import { FORMS } from '../../../policies/supervision.ts'
+import type { SupervisionForm } from '../../../policies/supervision.ts'
+import type { FactValues } from '../../core/facts.ts'
 import { caseWork, noCaseWork } from '../case-file.ts'
 import { resolved } from '../resolution.ts'
-import { SUPERVISION_FORMS } from '../supervision.ts'
 
 /** Whose performance of duties is inquired into. */
 const SUPERVISED = [
@@ -24,7 +26,7 @@ export const inquiryContext = z.object({
   /** The process inquired into; it is named, and nothing is done to it. */
   inquired: z.string().nullable(),
   /** In which form the function of supervising was held when it was opened. */
-  form: z.enum(SUPERVISION_FORMS).nullable(),
+  form: z.enum(FORMS).nullable(),
   questions: z.int(),
   answers: z.array(z.object({ hash: z.string(), by: z.string(), on: z.string() })),
   opinion: z.object({ contentHash: z.string(), on: z.string(), resolution: resolved }).nullable(),
@@ -51,3 +53,7 @@ export const noInquiry: InquiryContext = {
   late: { answer: false, rectification: false },
   work: noCaseWork,
 }
+
+/** The form in force; a board of supervisors where none was ever bound. */
+export const formIn = (found: FactValues['supervision']): SupervisionForm =>
+  found?.form ?? 'boardOfSupervisors'
