@@ -65,6 +65,10 @@ const allStates = (mechanism: Mechanism): NodeSource[] =>
 const jsonSchema = (schema: z.ZodType): unknown =>
   z.toJSONSchema(schema, { io: 'input', metadata: z.registry<Record<string, never>>() })
 
+/** In the order of the articles, and those of governance after them. */
+const byNumber = (a: Mechanism, b: Mechanism): number =>
+  Number(a.kind === 'governance') - Number(b.kind === 'governance') || (a.id < b.id ? -1 : 1)
+
 export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): void {
   const chart = chartType(b, enums)
   const event = eventType(b)
@@ -75,8 +79,9 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
   b.queryFields((t) => ({
     mechanisms: t.field({
       type: [mechanism],
-      description: '全部机制的自我描述 · Every mechanism of the registry, described by itself',
-      resolve: () => [...registry.mechanisms],
+      description:
+        '全部机制的自我描述 · Every mechanism of the registry, described by itself: those of the law by their numbers, then those of governance',
+      resolve: () => registry.mechanisms.toSorted(byNumber),
     }),
     mechanism: t.field({
       type: mechanism,
