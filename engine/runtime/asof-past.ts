@@ -46,8 +46,11 @@ export function pastOf({ pool, mechanisms, index }: PastOptions, institution: Uu
           [institution, processes, upTo],
         )
         const found = new Map<Uuid, PastLeaf[]>()
-        for (const row of rows)
-          found.set(row.process, [...(found.get(row.process) ?? []), placed(row)])
+        for (const row of rows) {
+          const known = found.get(row.process)
+          if (known) known.push(placed(row))
+          else found.set(row.process, [placed(row)])
+        }
         return found
       }),
     governing: (after, upTo) =>
