@@ -10,7 +10,7 @@ export const nodesOf = (node: AnyStateNode): AnyStateNode[] => [
   ...Object.values(node.states).flatMap(nodesOf),
 ]
 /** The duties by which an event may be sent. */
-export const dutiesOf = (event: EventRule): readonly Duty[] => [event.by].flat()
+export const dutiesOf = ({ by }: EventRule): readonly Duty[] => ('id' in by ? [by] : by)
 /** Events of the clock are never inputs. */
 export const isClockEvent = (event: EventRule): boolean =>
   dutiesOf(event).every((d) => d.body === 'clock')
