@@ -1,6 +1,6 @@
 // Who may do what, printed both ways: from the article over the duty to the body and its events, and for
-// each event and each state in which it is taken the bodies that may send it. What is not printed is
-// refused.
+// each event and each state in which it is taken the bodies that may send it. What is not printed was tried,
+// and refused.
 
 import { expect, it } from 'vitest'
 import { dutyMatrix } from '../../engine/core/duty-matrix.ts'
@@ -11,7 +11,8 @@ import { DUTIES } from '../../policies/ability.ts'
 import { BODIES } from '../../policies/duty.ts'
 import type { Body, Duty } from '../../policies/duty.ts'
 import { LAWS, cited } from '../../policies/law.ts'
-import { chartMap, regionOf } from '../support/walk-chart.ts'
+import { tableOf } from '../support/duty-table.ts'
+import type { TableRow } from '../support/duty-table.ts'
 
 const MATRIX = new Map(dutyMatrix(MECHANISMS).map((row) => [row.duty.id, row]))
 
@@ -68,24 +69,32 @@ it('prints every duty by article and by body', async () => {
   await expect(lines.join('\n')).toMatchFileSnapshot('duties.md')
 })
 
-const bodiesOf = (m: Mechanism, event: string): readonly Body[] => {
-  const rule = m.events[event]
-  return rule ? [...new Set(dutiesOf(rule).map((d) => d.body))] : []
-}
-/** Of each event the innermost states of the case in which it is taken, as far as the chart alone decides. */
-function statesOf(m: Mechanism): (event: string) => readonly string[] {
-  const map = chartMap(m)
-  const states = map.states.filter((s) => regionOf(s) === 'case' && map.reachable.has(s))
-  return (event) => states.filter((state) => map.to(event, state).length > 0)
+/** Judged once, printed and compared. */
+const tables = new Map<string, readonly TableRow[]>()
+function rowsOf(m: Mechanism): readonly TableRow[] {
+  const rows = tables.get(m.id) ?? tableOf(m)
+  tables.set(m.id, rows)
+  return rows
 }
 
+const HEADING = '| event | in one of | and in one of each | bodies |\n| --- | --- | --- | --- |'
+
 it.each(MECHANISMS)('prints who may send what of $id in which state', async (m) => {
-  const states = statesOf(m)
-  const lines = Object.keys(m.events).map(
-    (event) => `| ${event} | ${states(event).join(', ')} | ${bodiesOf(m, event).join(', ')} |`,
+  const lines = rowsOf(m).map(
+    ({ event, ...row }) =>
+      `| ${event} | ${row.states.join(', ')} | ${row.beside.map((states) => states.join(', ')).join('; ')} | ${row.bodies.join(', ')} |`,
   )
-  const heading = [`# ${m.id} ${m.title.zh} ${m.title.en}`, '', '| event | states | bodies |']
-  await expect([...heading, '| --- | --- | --- |', ...lines, ''].join('\n')).toMatchFileSnapshot(
+  const title = `# ${m.id} ${m.title.zh} ${m.title.en}`
+  await expect([title, '', HEADING, ...lines, ''].join('\n')).toMatchFileSnapshot(
     `permissions/${m.id}.md`,
   )
+})
+
+it.each(MECHANISMS)('lets every body send of $id what is its duty, and nothing else', (m) => {
+  const expected = Object.entries(m.events).map(([event, rule]) => {
+    const own = new Set(dutiesOf(rule).map((d) => d.body))
+    return { event, bodies: Object.keys(BODIES).filter((body) => own.has(body as Body)) }
+  })
+  const rows = rowsOf(m).map(({ event, bodies }) => ({ event, bodies }))
+  expect(rows).toEqual(expected)
 })
