@@ -3,7 +3,6 @@
 import { encodeId } from '../../api/graphql/ids.ts'
 import {
   assessed,
-  binds,
   bodyAdopts,
   informed,
   instructed,
@@ -25,7 +24,6 @@ export const inquiries = (journey: () => Journey): readonly Stand<Inquiry>[] => 
   {
     where: 'of the opening of an inquiry',
     way: async (i) => {
-      await binds(journey(), 'auditCommittee')
       i.file.complaint = (await boardMeeting(journey())).id
     },
     refusals: [

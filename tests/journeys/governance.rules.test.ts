@@ -15,6 +15,7 @@ import {
 } from '../../engine/mechanisms/governance/work-report-rules.ts'
 import {
   adopted,
+  binds,
   bodyAdopts,
   inquiryIn,
   KNOWN,
@@ -251,6 +252,10 @@ describe('work reports', () => {
 })
 
 describe('inquiries of the supervisory body', () => {
+  // Directors supervise: only then is there one who has to stand aside.
+  beforeAll(async () => {
+    await binds(journey, 'auditCommittee')
+  })
   everyRuleRefuses<Inquiry>({
     mechanism: only(beside(inquiryRules, policyRules), inquirySeparation),
     stands: inquiries(() => journey),
