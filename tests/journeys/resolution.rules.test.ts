@@ -38,7 +38,7 @@ const only = (rules: object, separation: object): Mechanism => ({
   separation: separation as Mechanism['separation'],
 })
 const way = 'it chooses between ways, one of which is always open'
-const courier = 'only the courier sends it, from what was adopted and signed'
+const courier = 'it refuses the courier alone, in resolution.told.test.ts'
 /** No process has it. */
 const NOWHERE = Buffer.from('Process:00000000-0000-7000-8000-000000000000').toString('base64url')
 const person = (subject: string) => journey.person(subject)
