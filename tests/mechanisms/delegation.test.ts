@@ -3,11 +3,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../engine/core/command.ts'
 import type { Day, Instant, Uuid } from '../../engine/core/values.ts'
+import { delegation } from '../../engine/mechanisms/delegation/index.ts'
 import { review } from '../../engine/mechanisms/review/index.ts'
 import { DUTIES } from '../../policies/ability.ts'
 import { undelegable } from '../../policies/delegation.ts'
 import { BODIES } from '../../policies/duty.ts'
 import type { Body } from '../../policies/duty.ts'
+import { byRule } from '../support/actors.ts'
 import { memoryGround, personsOf } from '../support/walk-ground.ts'
 import type { Ground } from '../support/walk-ground.ts'
 import { GOVERNANCE, INSTITUTION } from '../support/world.ts'
@@ -111,8 +113,28 @@ describe('what may be delegated', () => {
     ]
     for (const [by, to, more, rule] of refusals) {
       const refusal = refusalOf(await grant(by, to, more))
-      expect([rule, refusal]).toMatchObject([rule, { rule, article: expect.any(String) }])
+      expect([by, to, refusal]).toMatchObject([by, to, byRule(delegation, 'grantDelegation', rule)])
     }
+  })
+  it('is no seat of a body that decides by resolution, whatever else its holder may delegate', async () => {
+    const sits = await send('board-1', 'appoint', {
+      mechanism: 'G01',
+      process: GOVERNANCE,
+      payload: {
+        person: idOf('two-seats-1'),
+        body: 'consumerProtectionCommittee',
+        from: '2026-03-02',
+      },
+    })
+    if (sits.kind !== 'accepted') throw new Error(JSON.stringify(sits))
+    await ground.look()
+    const seat = (body: Body) =>
+      ground.viewers.get('two-seats-1')?.seats.find((s) => s.body === body)?.id
+    const give = (body: Body) => grant('two-seats-1', 'management-2', { seat: seat(body) })
+    expect(refusalOf(await give('consumerProtectionCommittee'))).toMatchObject(
+      byRule(delegation, 'grantDelegation', 'seatIsDelegable'),
+    )
+    expect(await give('seniorManagement')).toMatchObject({ kind: 'accepted' })
   })
 })
 
@@ -240,6 +262,19 @@ describe('separation', () => {
 })
 
 describe('an end', () => {
+  it('comes by nobody whom it does not concern, though he reads it', async () => {
+    const id = await given('headquarters-1', 'headquarters-2', { from: '2026-03-06' })
+    const revokes = (by: string) =>
+      send(by, 'revokeDelegation', {
+        mechanism: 'G05',
+        process: id,
+        payload: { reason: 'none of his' },
+      })
+    expect(refusalOf(await revokes('legal-1'))).toMatchObject(
+      byRule(delegation, 'revokeDelegation', 'revokesOwn'),
+    )
+    expect(await revokes('headquarters-2')).toMatchObject({ kind: 'accepted' })
+  })
   it('comes by revocation at once, by who gave it, who was given it, and human resources', async () => {
     for (const by of ['headquarters-1', 'headquarters-2', 'hr-1', 'management-2']) {
       const id = await given('headquarters-1', 'headquarters-2', { from: '2026-03-06' })
