@@ -200,17 +200,17 @@ describe('a consumer who complained', () => {
   })
 })
 
-describe('who asked for it', () => {
-  const asked = async (consumer: string, kind: 'access' | 'deletion'): Promise<Information> => {
-    const r = informationIn(journey)
-    const own = { consumer: consumer as 'consumer:c1', kind, details: `${CANARY} details` }
-    await r.officer.registersRequest(own)
-    await r.officer.confirmsIdentity()
-    return r
-  }
-  const fulfilled = async (r: Information, consumer: string, outcome: 'accessGiven' | 'deleted') =>
-    r.officer.fulfils({ about: consumer as 'consumer:c1', outcome })
+const asked = async (consumer: string, kind: 'access' | 'deletion'): Promise<Information> => {
+  const r = informationIn(journey)
+  const own = { consumer: consumer as 'consumer:c1', kind, details: `${CANARY} details` }
+  await r.officer.registersRequest(own)
+  await r.officer.confirmsIdentity()
+  return r
+}
+const fulfilled = async (r: Information, consumer: string, outcome: 'accessGiven' | 'deleted') =>
+  r.officer.fulfils({ about: consumer as 'consumer:c1', outcome })
 
+describe('who asked for it', () => {
   test('is not kept by the request itself, where it is named and is theirs', async () => {
     await journey.passes('2031-04-01 09:00')
     const [mine, theirs, other] = ['consumer:asked', 'consumer:other', 'consumer:access'] as const
@@ -336,5 +336,26 @@ describe('one of the institution’s own people', () => {
     const e = erasureOf(journey, `person:${uuidOf(person)}`)
     const open = await e.refusedBy('noMatterOpen', 'proposeErasure', e.officer.proposes())
     expect(open.heldBy?.process?.id).toBe(c.complaint.id)
+  })
+})
+
+describe('what begins between the proposal and the decision', () => {
+  test('is in time: a new matter, and the retention of its file', async () => {
+    const subject = 'consumer:between'
+    await fulfilled(await asked(subject, 'access'), subject, 'accessGiven')
+    await journey.passes('2038-01-04 09:00')
+    const e = erasureOf(journey, subject)
+    await e.officer.proposes()
+    const next = await asked(subject, 'access')
+    const open = await e.refusedBy('noMatterOpenStill', 'confirmErasure', e.lawyer.confirms())
+    expect(open.heldBy?.process?.id).toBe(next.file.id)
+    await fulfilled(next, subject, 'accessGiven')
+    await journey.passes('2038-01-13 09:00')
+    const kept = await e.refusedBy('retentionOverStill', 'confirmErasure', e.lawyer.confirms())
+    expect(kept.heldBy).toMatchObject({
+      until: expect.stringMatching(/^2041-01-/),
+      process: { id: next.file.id },
+    })
+    await checkTrail(journey.world.pool, { mechanisms: journey.mechanisms })
   })
 })
