@@ -218,7 +218,6 @@ describe('of an engagement', () => {
       leadsToEscalated: way,
       leadsToFollowUp: way,
       leadsToRiskAccepted: way,
-      leadsToClosed: way,
     },
     open: () => {
       monday()

@@ -29,7 +29,6 @@ everyRuleRefuses({
     backTo15: way,
     backTo30: way,
     backToPending: way,
-    backTo60: way,
     goesOnExtended: way,
     goesOnComplex: way,
     handlerStays: way,

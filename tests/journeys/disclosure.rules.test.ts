@@ -29,7 +29,6 @@ everyRuleRefuses({
     byProtection: check,
     byLegal: check,
     allTestsMet: check,
-    someTestNotMet: check,
   },
   open: () => {
     journey.at('2026-03-02 09:00')

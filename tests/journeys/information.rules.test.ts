@@ -32,7 +32,6 @@ everyRuleRefuses({
     consentIsNeeded: way,
     tierIsHigh: way,
     someTrigger: way,
-    noTrigger: way,
     internetDue: region,
     centralBankDue: region,
     firstDue: region,

@@ -36,12 +36,10 @@ everyRuleRefuses({
     clears: area,
     demands: area,
     flags: area,
-    doesNotApply: area,
     concernsContent: 'it chooses whether a concern ends what was cleared; it is recorded anyway',
     cameFromReturned: way,
     cameFromConditional: way,
     cameFromRejected: way,
-    cameFromStopped: way,
     nothingCleared: way,
     saleHeld: 'the way that is named first is the one of what was never sold',
     clearedContentWasSold:

@@ -63,7 +63,8 @@ export const clockRegion = complaint.createStateConfig({
           { target: 'd15', guard: 'backTo15' },
           { target: 'd30', guard: 'backTo30' },
           { target: 'd60Pending', guard: 'backToPending' },
-          { target: 'd60', guard: 'backTo60' },
+          // It was paused from none of the others, so from the longest.
+          { target: 'd60' },
         ],
       },
     },

@@ -158,7 +158,6 @@ export const periodRules = {
   backTo15: rule.ofCase(backTo('d15')),
   backTo30: rule.ofCase(backTo('d30')),
   backToPending: rule.ofCase(backTo('d60Pending')),
-  backTo60: rule.ofCase(backTo('d60')),
   goesOnExtended: rule.ofCase({
     says: text('原期限已延长', 'The period had been extended'),
     article: '2020-3:18',

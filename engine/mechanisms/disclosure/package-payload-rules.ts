@@ -253,8 +253,6 @@ const follows = (
     ...said(says, ['按审核部门和结果记录', 'It follows who checked and the result'], '2022-9:10'),
     holds,
   })
-const allMet = ({ payload: { tests } }: { payload: { tests: Record<string, string> } }): boolean =>
-  TESTS.every((t) => tests[t] === 'met')
 export const routeRules = {
   byProtection: follows(
     ['由法律合规部门审核', 'Legal and compliance checked it'],
@@ -264,6 +262,7 @@ export const routeRules = {
     ['由消保部门审核', 'The department checked it'],
     ({ by }) => by.body === 'legalCompliance',
   ),
-  allTestsMet: follows(['有不符合的事项', 'A test is not met'], (e) => allMet(e)),
-  someTestNotMet: follows(['五项均符合', 'All five tests are met'], (e) => !allMet(e)),
+  allTestsMet: follows(['有不符合的事项', 'A test is not met'], ({ payload: { tests } }) =>
+    TESTS.every((t) => tests[t] === 'met'),
+  ),
 } as const

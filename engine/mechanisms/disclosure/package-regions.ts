@@ -19,7 +19,7 @@ const checkOf = (title: Text, by: 'byProtection' | 'byLegal') =>
       submitCopy: '.open',
       recordCheck: [
         { target: '.met', guard: { type: 'all', params: [by, 'allTestsMet'] } },
-        { target: '.notMet', guard: { type: 'all', params: [by, 'someTestNotMet'] } },
+        { target: '.notMet', guard: by },
       ],
       returnCopy: '.notStarted',
       withdrawCopy: '.notStarted',

@@ -292,7 +292,6 @@ export const opinionRules = {
   cameFromReturned: cameFrom('returned'),
   cameFromConditional: cameFrom('conditional'),
   cameFromRejected: cameFrom('rejected'),
-  cameFromStopped: cameFrom('stopped'),
 } as const
 
 export const workRules = {

@@ -18,7 +18,10 @@ import { withdrawal } from './chart-review.ts'
 import { gates } from './gates.ts'
 import { chart } from './rules.ts'
 
-/** To accept the opinion leads back to where it was disputed, wherever the dispute has got to. */
+/**
+ * To accept the opinion leads back to where it was disputed, wherever the dispute has got to. What came from
+ * none of the others came from a stopped sale, so the last way asks nothing more.
+ */
 const concession = [
   {
     target: '#M01.case.returned',
@@ -37,7 +40,7 @@ const concession = [
   },
   {
     target: '#M01.case.stopped.settled',
-    guard: { type: 'all', params: ['disputeStands', 'cameFromStopped'] },
+    guard: 'disputeStands',
     actions: chart.assign(() => conceded),
   },
 ] as const

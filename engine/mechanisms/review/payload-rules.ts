@@ -184,7 +184,6 @@ export const findingRules = {
   clears: is('cleared'),
   demands: is('conditional'),
   flags: is('flagged'),
-  doesNotApply: is('notApplicable'),
 } as const
 
 export const decisionRules = {

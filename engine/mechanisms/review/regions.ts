@@ -35,7 +35,8 @@ const areaOf = (title: Text, here: OnArea) =>
         { target: '.cleared', guard: { type: 'all', params: [here, 'clears'] } },
         { target: '.conditional', guard: { type: 'all', params: [here, 'demands'] } },
         { target: '.flagged', guard: { type: 'all', params: [here, 'flags'] } },
-        { target: '.notApplicable', guard: { type: 'all', params: [here, 'doesNotApply'] } },
+        // The one result that is left: the area does not apply.
+        { target: '.notApplicable', guard: here },
       ],
       submit: '.notStarted',
       resubmit: '.notStarted',

@@ -60,7 +60,6 @@ const STAGES = {
   leadsToOnTime: '.onTime',
   leadsToFollowUp: '.followUp',
   leadsToRiskAccepted: '.riskAccepted',
-  leadsToClosed: '#engagement.case.closed',
 } as const
 type Leads = keyof typeof STAGES
 interface Args {
@@ -69,15 +68,20 @@ interface Args {
 }
 
 /**
- * Whatever moves one finding moves rectification as a whole to where its worst finding stands. XState types
- * a transition by the one event it stands at; these are the same for five.
+ * Whatever moves one finding moves rectification as a whole to where its worst finding stands; where none
+ * keeps it open, it ends. XState types a transition by the one event it stands at; these are the same for
+ * five.
  */
-const byStage = (rules: readonly RuleName[]): never =>
-  (Object.keys(STAGES) as Leads[]).map((leads) => ({
+const byStage = (rules: readonly RuleName[]): never => {
+  const actions = assign((({ context: c, event: e }: Args) => findingMoved(c, e)) as never)
+  const stays = (Object.keys(STAGES) as Leads[]).map((leads) => ({
     target: STAGES[leads],
     guard: { type: 'all', params: [...rules, leads] },
-    actions: assign((({ context: c, event: e }: Args) => findingMoved(c, e)) as never),
-  })) as never
+    actions,
+  }))
+  const ends = { target: '#engagement.case.closed', guard: { type: 'all', params: rules }, actions }
+  return [...stays, ends] as never
+}
 
 export const remediation = chart.createStateConfig({
   meta: { title: text('整改', 'Rectification'), phase: 'after' },

@@ -245,5 +245,4 @@ export const remedyRules = {
   leadsToEscalated: leadsTo('escalated'),
   leadsToFollowUp: leadsTo('followUp'),
   leadsToRiskAccepted: leadsTo('riskAccepted'),
-  leadsToClosed: leadsTo('closed'),
 } as const

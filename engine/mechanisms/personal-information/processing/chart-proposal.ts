@@ -122,7 +122,7 @@ export const screening = chart.createStateConfig({
       },
       {
         target: 'lite',
-        guard: { type: 'all', params: ['answersFit', 'noTrigger'] },
+        guard: 'answersFit',
         actions: assign(({ event: e }) => screened(e)),
       },
     ],

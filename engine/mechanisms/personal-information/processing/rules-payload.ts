@@ -75,15 +75,6 @@ export const proposalRules = {
     field: ['triggers'],
     holds: ({ payload }) => TRIGGERS.some((t) => payload.triggers[t]),
   }),
-  noTrigger: rule.ofEvent('screenActivity', {
-    ...said(
-      ['有事项判断为是', 'Some item is answered by yes'],
-      ['应开展影响评估', 'The full assessment applies'],
-      'pipl:55',
-    ),
-    field: ['triggers'],
-    holds: ({ payload }) => TRIGGERS.every((t) => !payload.triggers[t]),
-  }),
 } as const
 
 export const assessmentRules = {
