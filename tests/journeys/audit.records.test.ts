@@ -2,6 +2,7 @@
 // another, and the record of what was read.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '../../engine/core/command.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { audit } from '../../engine/mechanisms/audit/index.ts'
 import { paper } from '../../engine/mechanisms/audit/paper/part.ts'
@@ -25,13 +26,14 @@ import {
   sampleIn,
 } from '../support/actors-audit-records.ts'
 import type { Cited, Paper, Reading, Sample } from '../support/actors-audit-records.ts'
-import { isRefused } from '../support/actors.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { everyClockStrikes } from '../support/journey-clocks.ts'
 import { toldOf } from '../support/journey-found.ts'
 import { everyRuleRefuses } from '../support/journey-rules.ts'
 import { openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
+import { INSTITUTION } from '../support/world.ts'
 
 let journey: Journey
 let engagement: string
@@ -310,10 +312,34 @@ const openReading = () => {
   return { c, file: c.file }
 }
 
+test('nothing that was read is no record of reading', async () => {
+  monday()
+  const { world } = journey
+  const process = '0198c0de-0000-7000-9000-00000000ead1'
+  const carry = async (
+    event: string,
+    more: Pick<Command, 'payload' | 'process' | 'newProcess'>,
+  ) => {
+    const by = { asker: { system: 'courier' }, via: 'engine', mechanism: 'M11' } as const
+    const [answer] = await world.engine.execute(INSTITUTION, [
+      { ...by, request: event, event, ...more },
+    ])
+    return answer
+  }
+  const ofMonth = { reader: world.person('audit-1'), month: '2029-01-01' }
+  await carry('openReading', { newProcess: process, payload: ofMonth })
+  const nothing = await carry('recordReading', { process, payload: { personal: [] } })
+  expect(nothing, because(audit, 'somethingWasRead')).toMatchObject({
+    kind: 'refused',
+    refusal: { rule: 'somethingWasRead', kind: 'NOT_NOW' },
+  })
+})
 everyRuleRefuses<Reading>({
   mechanism: own(reading),
   stands: readingStands({ journey: () => journey, cited: () => cited }),
-  never: { somethingWasRead: 'the server records a reading only where there is one' },
+  never: {
+    somethingWasRead: 'the server alone records a reading, and does so only where there is one',
+  },
   open: openReading,
   minute,
 })

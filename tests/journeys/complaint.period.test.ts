@@ -1,6 +1,7 @@
 // The statutory period of a complaint: extension, pause, restart, correction, and its very last second.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { complaintHandling } from '../../engine/mechanisms/complaint-handling/index.ts'
 import {
   complaintIn,
   complex,
@@ -14,7 +15,8 @@ import {
   told,
 } from '../support/actors-complaint.ts'
 import type { Complaint } from '../support/actors-complaint.ts'
-import { isRefused } from '../support/actors.ts'
+import { disputeIn } from '../support/actors-dispute.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { endOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
@@ -149,6 +151,31 @@ describe('pause', () => {
       'd60',
       endOf('2026-05-04'),
     ])
+  })
+
+  test('of something else outlasts a mediation that ends meanwhile', async () => {
+    const c = received()
+    await c.officer.registers()
+    const dispute = disputeIn(journey)
+    await dispute.officer.opensDispute({
+      consumer: c.complaint.about as `consumer:${string}`,
+      complaint: c.complaint.id,
+    })
+    await dispute.relay.asksForMediation()
+    await dispute.mediator.acceptsCase()
+    await journey.catchesUp()
+    expect((await c.complaint.facts())['pause']).toMatchObject({ ground: 'MEDIATION' })
+    await c.officer.resumes()
+    await c.officer.pauses({ ground: 'appraisal' })
+    await dispute.mediator.takesOrdinaryTrack()
+    await dispute.mediator.closes()
+    await journey.catchesUp()
+    const itsOwn = because(complaintHandling, 'mediationResumesItsOwn')
+    expect(await c.complaint.standsNow('clock'), itsOwn).toBe('paused')
+    expect((await c.complaint.entries()).at(-1)).toMatchObject({
+      event: 'resume',
+      refusal: { rule: 'mediationResumesItsOwn' },
+    })
   })
 
   test('told while it is paused, the period stops', async () => {

@@ -1,7 +1,9 @@
 // What individuals ask for, and what happens when information leaks.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personalInformation } from '../../engine/mechanisms/personal-information/index.ts'
 import {
+  confirmed,
   contained,
   contested,
   credit,
@@ -15,7 +17,7 @@ import {
 } from '../support/actors-information.ts'
 import type { Information } from '../support/actors-information.ts'
 import { GRAVE, MILD } from '../support/information-deeds.ts'
-import { isRefused } from '../support/actors.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { endOf, instantOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
@@ -133,6 +135,14 @@ describe('a request of an individual', () => {
   })
 })
 
+/** The reports by their regions, each with the rules that move it. */
+const REPORTS = {
+  internetReport: { report: 'internet', notDue: 'internetNotDue', is: 'isInternet' },
+  centralBankReport: { report: 'centralBank', notDue: 'centralBankNotDue', is: 'isCentralBank' },
+  firstReport: { report: 'supervisorFirst', notDue: 'firstNotDue', is: 'isFirst' },
+  writtenReport: { report: 'supervisorWritten', notDue: 'writtenNotDue', is: 'isWritten' },
+} as const
+
 describe('an incident', () => {
   test('is confirmed, reported to each authority, told to individuals, mended, verified and closed', async () => {
     const c = begun()
@@ -226,6 +236,29 @@ describe('an incident', () => {
     await c.refusedBy('proposedByAnother', 'confirmLowerClass', c.officer.confirmsLowerClass())
     await c.lawyer.confirmsLowerClass()
     expect(c.file.stands('internetReport')).toBe('notRequired')
+  })
+
+  test('that is of a lower class keeps the reports that this class demands', async () => {
+    const c = begun()
+    await confirmed(c)
+    await c.officer.proposesLowerClass({ class: { ...GRAVE, severity: 'larger', people: 200 } })
+    await c.lawyer.confirmsLowerClass()
+    for (const [region, { notDue }] of Object.entries(REPORTS))
+      expect(c.file.stands(region), because(personalInformation, notDue)).toBe('due')
+  })
+
+  test('that is told to one authority is still to be told to the others', async () => {
+    const c = begun()
+    await confirmed(c)
+    const told = new Set<string>()
+    for (const { report } of Object.values(REPORTS)) {
+      await c.officer.tellsAuthority({ report })
+      told.add(report)
+      for (const [region, { report: other, is }] of Object.entries(REPORTS))
+        expect(c.file.stands(region), because(personalInformation, is)).toBe(
+          told.has(other) ? 'told' : 'due',
+        )
+    }
   })
 
   test('whose harm is avoided need not be told, until the regulator orders it', async () => {

@@ -1,6 +1,7 @@
 // The sale of a product from its consent to the destruction of its recording, and the ways beside.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { salesTraceability } from '../../engine/mechanisms/sales-traceability/index.ts'
 import {
   captured,
   ended,
@@ -18,7 +19,7 @@ import {
 } from '../support/actors-recordings.ts'
 import type { Recording } from '../support/actors-recordings.ts'
 import { complaintIn } from '../support/actors-complaint.ts'
-import { isRefused } from '../support/actors.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { endOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
@@ -152,7 +153,22 @@ describe('whether it is recorded', () => {
   })
 })
 
+/** Seven of ten that need not be drawn are not: after so many only chance without a lot is left. */
+const LOTS = 24
+
 describe('the inspection', () => {
+  test('is of those that are drawn; the others go to the vault as they are sold', async () => {
+    const product = 'product:sold-often'
+    const stood: string[][] = []
+    while (stood.length < LOTS && stood.at(-1)?.[0] !== 'vaulted') {
+      const c = begun()
+      await queued(c, { product })
+      stood.push([c.file.stands(), c.file.stands('sample')])
+    }
+    expect(stood[0]).toEqual(['qcQueued', 'drawn'])
+    const lot = because(salesTraceability, 'drawnForInspection')
+    expect(stood.at(-1), lot).toEqual(['vaulted', 'notDrawn'])
+  })
   test('a defect is rectified by a supplement, and the original is kept', async () => {
     const c = begun()
     const trainings = await countOf('M09')
@@ -269,6 +285,13 @@ describe('the keeping', () => {
     expect(await c.file.facts()).toMatchObject({ contentSealed: null, integrity: 'EDITED' })
     await journey.catchesUp()
     expect(await Promise.all(told.map(countOf))).toEqual(before.map((n) => n + 1))
+  })
+  test('damaged after its contract has ended, it stays in the vault and is only reported', async () => {
+    const c = begun()
+    await ended(c)
+    await c.inspector.reportsDamage()
+    expect(c.file.stands(), because(salesTraceability, 'contractInForce')).toBe('vaulted')
+    expect(await c.file.facts()).toMatchObject({ integrity: 'EDITED' })
   })
   test('lost before the sale, it is recorded again from the beginning', async () => {
     const c = begun()

@@ -1,6 +1,7 @@
 // A product from its draft to its retirement, and the ways on which it may be held up.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { review } from '../../engine/mechanisms/review/index.ts'
 import {
   changeCleared,
   changed,
@@ -22,7 +23,7 @@ import {
   triaged,
 } from '../support/actors-review.ts'
 import type { Review } from '../support/actors-review.ts'
-import { isRefused } from '../support/actors.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { GATES, loseGate, meetGates } from '../support/gates.ts'
 import { endOf, openJourney } from '../support/journey.ts'
@@ -201,6 +202,15 @@ describe('a disputed opinion', () => {
     await conditions.business.declinesConditions()
     await conditions.business.concedes()
     expect(conditions.review.stands()).toBe('conditional')
+    const sold = begun()
+    await changed(sold)
+    await sold.business.submitsChange()
+    await sold.reviewer.findsInScope()
+    await sold.reviewer.finds({ area: 'pricing', result: 'flagged' })
+    await sold.reviewer.rejects()
+    await sold.business.contests()
+    await sold.business.concedes()
+    expect(sold.review.stands(), because(review, 'cameFromRejected')).toBe('stopped.settled')
   })
 
   test('a review that stalled is resumed by somebody else', async () => {

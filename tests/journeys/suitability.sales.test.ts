@@ -1,6 +1,7 @@
 // Sales on all the ways they may go, and what follows when one was not what it should have been.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { suitability } from '../../engine/mechanisms/suitability/index.ts'
 import {
   asked,
   assessedAs,
@@ -17,7 +18,7 @@ import {
 } from '../support/actors-suitability.ts'
 import { insurance, yuan } from '../support/deeds-suitability.ts'
 import type { Goods, Kind, Sale } from '../support/actors-suitability.ts'
-import { isRefused } from '../support/actors.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { GATES } from '../support/gates.ts'
 import { endOf, openJourney } from '../support/journey.ts'
@@ -221,6 +222,16 @@ describe('a mis-sale', () => {
     await c.refuses('closerDidNotInspect', 'closeUnsettled', c.officer.closesUnsettled())
     await c.otherOfficer.closesUnsettled()
     expect(c.file.stands()).toBe('remedied.settled')
+  })
+
+  test('that is found again joins the remedy that is under way', async () => {
+    const c = await offered(await loanSale())
+    const joins = because(suitability, 'noBreachOpen')
+    await c.regulator.findsMisSale()
+    expect(c.file.stands(), joins).toBe('remedied.offered')
+    await c.channel.acceptsRemedy()
+    await c.auditor.findsMisSale({ practices: ['hinted'] })
+    expect(c.file.stands(), joins).toBe('remedied.performing')
   })
 
   test('of tampering invalidates the assessment it rested on', async () => {

@@ -1,8 +1,10 @@
 // Who acts in a review of a product, and by which deeds.
 
+import { expect } from 'vitest'
 import type { events } from '../../engine/mechanisms/review/events.ts'
 import { review } from '../../engine/mechanisms/review/index.ts'
 import { AREAS } from '../../engine/mechanisms/review/terms.ts'
+import type { Area } from '../../engine/mechanisms/review/terms.ts'
 import { actorIn, byRule, deedsFor, isRefused } from './actors.ts'
 import type { Actor } from './actors.ts'
 import { todayIn } from './actors-complaint.ts'
@@ -10,6 +12,7 @@ import { meetGates } from './gates.ts'
 import { Case } from './journey-case.ts'
 import type { Done } from './journey-case.ts'
 import type { Journey } from './journey.ts'
+import { onArea } from './review-areas.ts'
 
 export const EVIDENCE = 'e5'.repeat(32)
 /** The n-th content of a product, by its hash. */
@@ -29,6 +32,18 @@ const given = (n: number) => ({
   dossier,
   partners: ['partner:demo-partner'],
 })
+
+/** A finding moves its own area to its result, and no other area to any. */
+const movesItsOwnArea = (c: Case, { area, result }: { area: Area; result: string }) => {
+  const before = new Map(AREAS.map((a) => [a, c.stands(a)]))
+  return () => {
+    for (const a of AREAS) {
+      const without = `a finding on ${area} moves ${a}: ${onArea(a)}`
+      const untouched = ['notStarted', 'open', before.get(a)]
+      expect(a === area ? [result] : untouched, without).toContain(c.stands(a))
+    }
+  }
+}
 
 const deed = deedsFor<typeof events>()
 const drafting = {
@@ -56,11 +71,11 @@ const drafting = {
   confirmsOutOfScope: deed('confirmScopeOut', () => ({ grounds: 'agreed' })),
 } as const
 const opinions = {
-  finds: deed('recordFinding', () => ({
-    area: 'design',
-    result: 'cleared',
-    grounds: 'examined',
-  })),
+  finds: deed(
+    'recordFinding',
+    () => ({ area: 'design', result: 'cleared', grounds: 'examined' }),
+    movesItsOwnArea,
+  ),
   returnsForRework: deed('returnForRework', () => ({ opinion: 'the price is not clear' })),
   clears: deed('opineOk', () => ({ opinion: 'nothing against it' })),
   clearsOnConditions: deed('opineConditional', () => ({

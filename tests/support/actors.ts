@@ -10,6 +10,8 @@ import type { Case, Done, How, RefusalSeen } from './journey-case.ts'
 export interface Deed<P extends object> {
   readonly event: string
   readonly payload: (c: Case) => P
+  /** Called before the deed; what it gives is called once the deed is accepted, and looks at what came of it. */
+  watch?(this: void, c: Case, payload: P): () => void
 }
 export type Deeds = Readonly<Record<string, Deed<object>>>
 type Given<P> = { readonly [K in keyof P]?: P[K] | undefined }
@@ -23,14 +25,21 @@ export const deedsFor =
   <K extends keyof T & string>(
     event: K,
     payload: (c: Case) => z.input<T[K]['payload']>,
-  ): Deed<z.input<T[K]['payload']>> => ({ event, payload })
+    watch?: Deed<z.input<T[K]['payload']>>['watch'],
+  ): Deed<z.input<T[K]['payload']>> =>
+    watch ? { event, payload, watch } : { event, payload }
 
 /** A person who acts in a case. What is given stands in for what an ordinary case would have. */
 export function actorIn<D extends Deeds>(c: Case, subject: string, deeds: D): Actor<D> {
   const acts = Object.entries(deeds).map(([name, deed]) => [
     name,
-    (given: object = {}, how?: How) =>
-      c.does(subject, [deed.event, { ...deed.payload(c), ...given }], how),
+    async (given: object = {}, how?: How) => {
+      const payload = { ...deed.payload(c), ...given }
+      const looks = deed.watch?.(c, payload)
+      const done = await c.does(subject, [deed.event, payload], how)
+      looks?.()
+      return done
+    },
   ])
   return {
     ...(Object.fromEntries(acts) as object),
@@ -68,6 +77,13 @@ async function refusalOf(deed: Promise<Done>, because: string): Promise<RefusalS
     throw error
   }
   throw new Error(`it was accepted, although ${because} refuses it`)
+}
+
+/** A rule by its name and article: said where something goes another way without it. */
+export function because({ id, rules }: Mechanism, rule: string): string {
+  const text = rules[rule]
+  if (!text) throw new Error(`${id} has no rule ${rule}`)
+  return `${rule} (${text.article})`
 }
 
 /** The refusal that a rule of a mechanism gives when it keeps an event from being taken. */

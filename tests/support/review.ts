@@ -11,6 +11,7 @@ import { review } from '../../engine/mechanisms/review/index.ts'
 import { AREAS } from '../../engine/mechanisms/review/terms.ts'
 import type { Area, ReviewContext } from '../../engine/mechanisms/review/terms.ts'
 import type { Body } from '../../policies/duty.ts'
+import { onArea } from './review-areas.ts'
 
 const seats = {
   bu1: 'businessDepartment',
@@ -193,9 +194,13 @@ export const possibleIn = (state: Review): string[] => possibleEvents(standing(s
 
 export function after(state: Review | undefined, judgement: Accepted): Review {
   const { position, participants, about } = judgement
+  const context = JSON.parse(JSON.stringify(judgement.after.context)) as ReviewContext
+  for (const area of AREAS)
+    if (!position.paths.includes(`${area}.${context.areas[area]}`))
+      throw new Error(`${area} does not stand as it was found: ${onArea(area)}`)
   return {
     value: judgement.after.value as StateValue,
-    context: JSON.parse(JSON.stringify(judgement.after.context)) as ReviewContext,
+    context,
     paths: position.paths,
     final: position.final,
     participants,
