@@ -27,6 +27,14 @@ interface PgFailure {
   readonly detail?: string
 }
 
+/** Whether the connection broke, or was never made: what was under way may have been done. */
+export function isLost(error: unknown): boolean {
+  if (error instanceof Conflict) return isLost(error.cause)
+  if (typeof error !== 'object' || error === null || error instanceof TypeError) return false
+  const { code } = error as PgFailure
+  return code === undefined || LOST.test(code)
+}
+
 function conflictOf(error: unknown): Conflict | undefined {
   if (typeof error !== 'object' || error === null || error instanceof TypeError) return undefined
   const { code, constraint, detail } = error as PgFailure

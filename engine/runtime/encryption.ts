@@ -12,8 +12,8 @@ import type { KeyWrapper } from './keys.ts'
 import { keyStoreOf } from './keystore.ts'
 import { Vault } from './vault.ts'
 import type { OpenValue } from './vault.ts'
-import { ROW_TYPES, arraysOf } from './wire.ts'
-import type { ArrayOf, RowType } from './wire.ts'
+import { OWN_TYPES, arraysOf } from './wire.ts'
+import type { Arrays, Numbers } from './wire.ts'
 
 export interface OpenOptions {
   readonly database: Pick<Database, 'app' | 'institutions' | 'rewrite'>
@@ -93,13 +93,13 @@ async function encryptOpen(
 ): Promise<number> {
   const pool = database.app
   const vault = new Vault({ store: keyStoreOf(pool), wrapper, nextId: () => systemIds.next(), log })
-  const { rows } = await pool.query<Record<RowType, number>>(ROW_TYPES)
-  const array = arraysOf(rows[0] as Record<RowType, number>)
+  const { rows } = await pool.query<Numbers>(OWN_TYPES)
+  const arrays = arraysOf(rows[0] as Numbers)
   let done = 0
   for (const institution of await database.institutions()) {
     await vault.requestKey(institution)
     for (let idle = 0; idle < IDLE_MAX;) {
-      const page = await encryptPage({ pool, vault, array }, institution)
+      const page = await encryptPage({ pool, vault, arrays }, institution)
       if (page.open === 0) break
       done += page.done
       idle = page.done === 0 ? idle + 1 : 0
@@ -113,12 +113,12 @@ async function encryptOpen(
 interface Parts {
   readonly pool: Pool
   readonly vault: Vault
-  readonly array: ArrayOf
+  readonly arrays: Arrays
 }
 
 /** How many rows were in the open, and how many of them this server has encrypted. */
 async function encryptPage(
-  { pool, vault, array }: Parts,
+  { pool, vault, arrays }: Parts,
   institution: Uuid,
 ): Promise<{ readonly open: number; readonly done: number }> {
   const values = await within(pool, institution, async (client) => {
@@ -130,7 +130,7 @@ async function encryptPage(
   const sealed = await vault.seal(institution, values, await vault.keysOf(institution, subjects))
   const { rows } = await pool.query<{ done: string }>(
     'select encrypt_privates($1, $2, $3) as done',
-    [institution, JSON.stringify(sealed.keys), array('private_value', sealed.privates)],
+    [institution, JSON.stringify(sealed.keys), arrays.privates(sealed.privates)],
   )
   // Another server may have been faster with a key: its values are taken with the next page.
   vault.forget(institution, subjects)

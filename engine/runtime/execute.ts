@@ -168,11 +168,10 @@ class Lane {
   async #play(batch: readonly Waiting[]): Promise<void> {
     const { store, vault } = this.#runtime
     const ask = loadAsk(this.#runtime, batch)
-    // Both at once; where all keys are remembered the second asks nothing.
-    const [loaded, keys] = await Promise.all([
-      store.load(this.#institution, ask),
-      vault.keysOf(this.#institution, subjectsIn(batch)),
-    ])
+    const { known, missing } = vault.recall(this.#institution, subjectsIn(batch))
+    const loaded = await store.load(this.#institution, { ...ask, subjects: missing })
+    const learnt = loaded.keys && (await vault.learn(this.#institution, loaded.keys))
+    const keys = learnt ? new Map([...known, ...learnt]) : known
     const key = await this.#requestKey()
     const facts = new FactCache()
     if (loaded.facts) facts.set(ask.facts, loaded.facts)

@@ -55,7 +55,8 @@ export interface KeyStore {
   processesOf(institution: Uuid, subject: string): Promise<readonly Uuid[]>
 }
 
-interface KeysRow {
+/** What load_keys() gives. */
+export interface KeysRow {
   readonly master: string | null
   readonly subjects:
     | readonly {
@@ -90,6 +91,17 @@ const REQUEST_KEY = `select s.request_key, s.master from institution i
 
 const atOf = (at: Date | null): Instant | null => at && (at.toISOString() as Instant)
 
+export function keysLoaded({ master = null, subjects }: Partial<KeysRow> = {}): KeysLoaded {
+  return {
+    master,
+    subjects: (subjects ?? []).map(({ wrapped, erasedAt, ...row }) => ({
+      ...row,
+      wrapped: wrapped === null ? null : Buffer.from(wrapped, 'hex'),
+      erasedAt: erasedAt === null ? null : instantOf(erasedAt),
+    })),
+  }
+}
+
 /** Over a pool whose connections run as xiaobao_app. */
 export function keyStoreOf(pool: Pool): KeyStore {
   return {
@@ -109,15 +121,7 @@ export function keyStoreOf(pool: Pool): KeyStore {
     keys: async (institution, subjects) => {
       const values = [institution, subjects]
       const { rows } = await tried(() => pool.query<{ found: KeysRow }>({ ...KEYS, values }))
-      const { master = null, subjects: found } = rows[0]?.found ?? {}
-      return {
-        master,
-        subjects: (found ?? []).map(({ wrapped, erasedAt, ...row }) => ({
-          ...row,
-          wrapped: wrapped === null ? null : Buffer.from(wrapped, 'hex'),
-          erasedAt: erasedAt === null ? null : instantOf(erasedAt),
-        })),
-      }
+      return keysLoaded(rows[0]?.found)
     },
     privates: async (institution, entries) => {
       const values = [institution, entries]

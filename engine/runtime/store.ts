@@ -9,12 +9,13 @@ import type { Instant, Uuid } from '../core/values.ts'
 import { Houses, holdingAt, isOfHouse } from './houses.ts'
 import type { HouseRow, MandatesRow, SupervisionHeld } from './houses.ts'
 import { tried, within } from './conflict.ts'
-import { keyStoreOf } from './keystore.ts'
-import type { KeyStore } from './keystore.ts'
+import { keyStoreOf, keysLoaded } from './keystore.ts'
+import type { KeyStore, KeysLoaded, KeysRow } from './keystore.ts'
 import { instantOf, stateOf, timerOf } from './rows.ts'
 import type { ProcessRow, TimerRow } from './rows.ts'
-import { ROW_TYPES, arraysOf } from './wire.ts'
-import type { ArrayOf, RowType } from './wire.ts'
+import { Together } from './together.ts'
+import { OWN_TYPES, arraysOf } from './wire.ts'
+import type { Arrays, Numbers } from './wire.ts'
 import type { Membership } from './engine.ts'
 
 /** A request that has been answered, with the entry that answered it. */
@@ -37,6 +38,8 @@ export interface LoadAsk {
   readonly persons: readonly Uuid[]
   /** Facts that will be read; the values come with the rest. */
   readonly facts?: readonly FactKey[]
+  /** Data subjects whose keys are wanted. */
+  readonly subjects?: readonly string[]
 }
 export interface Loaded {
   readonly now: Instant
@@ -55,6 +58,8 @@ export interface Loaded {
   readonly supervision?: SupervisionHeld
   /** Values in the order of the keys asked for. */
   readonly facts?: readonly unknown[]
+  /** Where subjects were asked for. */
+  readonly keys?: KeysLoaded
 }
 
 export interface Batch {
@@ -153,15 +158,9 @@ interface Statement {
   readonly name: string
   readonly text: string
 }
-const LOAD: Statement = {
-  name: 'load',
-  text: 'select load_batch($1, $2, $3, $4, $5, $6, $7, $8, $9) as found',
-}
+const LOAD: Statement = { name: 'load', text: 'select batch, keys from load_batches($1)' }
 const FACTS: Statement = { name: 'facts', text: 'select load_facts($1, $2, $3) as found' }
-const APPEND: Statement = {
-  name: 'append',
-  text: 'select append($1, $2, $3, $4, $5, $6, $7) as found',
-}
+const APPEND: Statement = { name: 'append', text: 'select base from append_batches($1) base' }
 const NOTE_REACTION = `update reaction set state = $4, attempts = $5,
   next_at = coalesce($6::timestamptz, next_at), answered_by = $7
   where institution = $1 and entry = $2 and n = $3 and state = 'waiting'`
@@ -194,11 +193,11 @@ function restOf(changes: Batch['changes']): string | null {
 }
 
 /** Asks the database once for the numbers of its own types. */
-function arraysIn(pool: Pool): () => Promise<ArrayOf> {
-  let made: Promise<ArrayOf> | undefined
+function arraysIn(pool: Pool): () => Promise<Arrays> {
+  let made: Promise<Arrays> | undefined
   return () =>
-    (made ??= tried(() => pool.query<Record<RowType, number>>(ROW_TYPES)).then(
-      ({ rows: [oids] }) => arraysOf(oids as Record<RowType, number>),
+    (made ??= tried(() => pool.query<Numbers>(OWN_TYPES)).then(
+      ({ rows: [numbers] }) => arraysOf(numbers as Numbers),
       (error: unknown) => {
         made = undefined
         throw error
@@ -206,26 +205,37 @@ function arraysIn(pool: Pool): () => Promise<ArrayOf> {
     ))
 }
 
-type One = <T>(statement: Statement, values: unknown[]) => Promise<T>
+interface AskedRow {
+  readonly inst: Uuid
+}
+interface FoundRow {
+  readonly batch: LoadedRow
+  readonly keys: KeysRow | null
+}
+const byInstitution = (a: AskedRow, b: AskedRow): number =>
+  a.inst < b.inst ? -1 : Number(a.inst > b.inst)
 
-function loaderOf(one: One): Store['load'] {
+type Find = (asked: AskedRow) => Promise<FoundRow>
+
+function loaderOf(find: Find): Store['load'] {
   const houses = new Houses()
-  return async (institution, { at, processes, requests, persons, facts = [] }) => {
+  return async (institution, { at, processes, requests, persons, facts = [], subjects = [] }) => {
     const ask = { persons, facts: facts.filter(isOfHouse) }
     const anew = facts.filter((key) => !isOfHouse(key))
     const known = houses.get(institution, ask)
     try {
-      const row = await one<LoadedRow>(LOAD, [
-        institution,
-        at ?? null,
-        known?.changed ?? null,
+      const { batch: row, keys } = await find({
+        inst: institution,
+        at,
+        known: known?.changed,
         processes,
-        requests.map((r) => r.actor),
-        requests.map((r) => r.request),
+        actors: requests.map((r) => r.actor),
+        requests: requests.map((r) => r.request),
         persons,
-        JSON.stringify(ask.facts),
-        JSON.stringify(anew),
-      ])
+        facts: JSON.stringify(ask.facts),
+        anew: JSON.stringify(anew),
+        subjects: subjects.length > 0 ? subjects : undefined,
+      } as AskedRow)
       const { changed } = row
       const house =
         row.house && row.mandates
@@ -243,6 +253,7 @@ function loaderOf(one: One): Store['load'] {
         facts: facts.map((key) =>
           isOfHouse(key) ? house.facts.get(JSON.stringify(key)) : read.get(key),
         ),
+        ...(keys ? { keys: keysLoaded(keys) } : {}),
       }
     } catch (error) {
       // Whatever it was: what is asked for next is asked of the database.
@@ -261,23 +272,36 @@ export function storeOf(pool: Pool): Store {
     return row.found
   }
   const arrays = arraysIn(pool)
+  const found = new Together<AskedRow, FoundRow>({
+    order: byInstitution,
+    send: async (asks) => {
+      const values = [(await arrays()).asked(asks)]
+      return (await tried(() => pool.query<FoundRow>({ ...LOAD, values }))).rows
+    },
+  })
+  const written = new Together<AskedRow, string>({
+    order: byInstitution,
+    send: async (asks) => {
+      const values = [(await arrays()).written(asks)]
+      const { rows } = await tried(() => pool.query<{ base: string }>({ ...APPEND, values }))
+      return rows.map(({ base }) => base)
+    },
+  })
   return {
-    load: loaderOf(one),
+    load: loaderOf((asked) => found.ask(asked)),
     facts: (institution, { at, keys }) =>
       keys.length === 0 ? Promise.resolve([]) : one(FACTS, [institution, at, JSON.stringify(keys)]),
     append: async (institution, { readPosition, entries, changes }) => {
-      const array = await arrays()
-      return Number(
-        await one<string>(APPEND, [
-          institution,
-          readPosition,
-          array('entry_line', entries),
-          array('process_change', changes.processes),
-          array('private_value', changes.privates),
-          array('armed_timer', changes.armed),
-          restOf(changes),
-        ]),
-      )
+      const batch = {
+        inst: institution,
+        read_position: readPosition,
+        lines: entries,
+        changes: changes.processes,
+        privates: changes.privates,
+        armed: changes.armed,
+        rest: restOf(changes),
+      }
+      return Number(await written.ask(batch))
     },
     ...keyStoreOf(pool),
     memberships: async (issuer, subject) =>

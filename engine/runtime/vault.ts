@@ -163,24 +163,36 @@ export class Vault {
     this.#known = new Remembered(nowMs, most)
   }
 
-  /** What is known of some subjects; one question for all that are not remembered, none where all are. */
-  async keysOf(institution: Uuid, subjects: Iterable<string>): Promise<Map<string, SubjectKeys>> {
-    const found = new Map<string, SubjectKeys>()
+  /** What is remembered of some subjects, and those of which nothing is. */
+  recall(institution: Uuid, subjects: Iterable<string>) {
+    const known = new Map<string, SubjectKeys>()
     const missing: string[] = []
     for (const subject of new Set(subjects)) {
-      const known = this.#known.recall(nameOf(institution, subject))
-      if (known) found.set(subject, known)
+      const keys = this.#known.recall(nameOf(institution, subject))
+      if (keys) known.set(subject, keys)
       else missing.push(subject)
     }
-    if (missing.length === 0) return found
-    const loaded = await this.#parts.store.keys(institution, missing)
+    return { known, missing }
+  }
+
+  /** Unwraps and remembers what was loaded. */
+  async learn(institution: Uuid, loaded: KeysLoaded): Promise<Map<string, SubjectKeys>> {
+    const learnt = new Map<string, SubjectKeys>()
     if (loaded.master !== null) this.#masters.set(institution, loaded.master)
     for (const one of loaded.subjects) {
       const keys = await this.#unwrapped(institution, one)
-      found.set(one.subject, keys)
+      learnt.set(one.subject, keys)
       if (keys.alive) this.#known.remember(nameOf(institution, one.subject), keys)
     }
-    return found
+    return learnt
+  }
+
+  /** What is known of some subjects; one question for all that are not remembered, none where all are. */
+  async keysOf(institution: Uuid, subjects: Iterable<string>): Promise<Map<string, SubjectKeys>> {
+    const { known, missing } = this.recall(institution, subjects)
+    if (missing.length === 0) return known
+    const loaded = await this.#parts.store.keys(institution, missing)
+    return new Map([...known, ...(await this.learn(institution, loaded))])
   }
 
   /** Encrypts the values of a batch; a subject without a key is given one, written with the batch. */

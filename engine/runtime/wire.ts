@@ -1,5 +1,6 @@
 /**
- * Arrays of rows in PostgreSQL's binary form, as the parameters of append(). The server reads them without
+ * Arrays of rows in PostgreSQL's binary form, as the parameters of
+ * load_batches() and append_batches(). The server reads them without
  * parsing, and we write them faster than JSON.
  */
 
@@ -34,9 +35,12 @@ class Writer {
     this.#room(4)
     this.#at = this.#bytes.writeInt32BE(value, this.#at)
   }
-  int64(value: bigint): void {
-    this.#room(8)
-    this.#at = this.#bytes.writeBigInt64BE(value, this.#at)
+  /** A whole number that JavaScript has exactly. */
+  int64(value: number): void {
+    const high = Math.floor(value / 2 ** 32)
+    this.int32(high)
+    this.#room(4)
+    this.#at = this.#bytes.writeUInt32BE(value - high * 2 ** 32, this.#at)
   }
   text(value: string): void {
     this.#room(value.length * 3)
@@ -68,13 +72,15 @@ const uuid: Kind = {
   write: (to, value: string) => to.hex(value.replaceAll('-', '')),
 }
 const text: Kind = { oid: 25, write: (to, value: string) => to.text(value) }
+const json: Kind = { oid: 114, write: (to, value: string) => to.text(value) }
+const int8: Kind = { oid: 20, write: (to, value: number) => to.int64(value) }
 const int4: Kind = { oid: 23, write: (to, value: number) => to.int32(value) }
 const bool: Kind = { oid: 16, write: (to, value: boolean) => to.byte(value ? 1 : 0) }
 const hex: Kind = { oid: 17, write: (to, value: string) => to.hex(value) }
 const bytes: Kind = { oid: 17, write: (to, value: Uint8Array) => to.bytes(value) }
 const instant: Kind = {
   oid: 1184,
-  write: (to, value: string) => to.int64(BigInt(Date.parse(value) - MS_UNTIL_2000) * 1000n),
+  write: (to, value: string) => to.int64((Date.parse(value) - MS_UNTIL_2000) * 1000),
 }
 const jsonb: Kind = {
   oid: 3802,
@@ -83,10 +89,12 @@ const jsonb: Kind = {
     to.text(JSON.stringify(value))
   },
 }
-const texts: Kind = {
-  oid: 1009,
-  write: (to, values: readonly string[]) => writeList(to, text, values),
-}
+const listOf = (oid: number, of: Kind): Kind => ({
+  oid,
+  write: (to, values: readonly unknown[]) => writeList(to, of, values),
+})
+const texts = listOf(1009, text)
+const uuids = listOf(2951, uuid)
 
 function writeList(to: Writer, of: Kind, values: readonly unknown[]): void {
   to.int32(values.length === 0 ? 0 : 1)
@@ -195,31 +203,72 @@ const ARMED_TIMER: Columns = [
   ['provisional', bool],
   ['basis', text],
 ]
-const TYPES = {
+const BATCH_ASKED: Columns = [
+  ['inst', uuid],
+  ['at', instant],
+  ['known', int8],
+  ['processes', uuids],
+  ['actors', texts],
+  ['requests', texts],
+  ['persons', uuids],
+  ['facts', json],
+  ['anew', json],
+  ['subjects', texts],
+]
+/** Rows that stand in lists within another row. */
+const ROWS = {
   entry_line: ENTRY_LINE,
   process_change: PROCESS_CHANGE,
   private_value: PRIVATE_VALUE,
   armed_timer: ARMED_TIMER,
 } as const
-export type RowType = keyof typeof TYPES
+const WRITTEN_LISTS = {
+  lines: 'entry_line',
+  changes: 'process_change',
+  privates: 'private_value',
+  armed: 'armed_timer',
+} as const
 
+type Numbered = keyof typeof ROWS | `${keyof typeof ROWS}[]` | 'batch_asked' | 'batch_written'
+const NUMBERED: readonly Numbered[] = [
+  ...(Object.keys(ROWS) as (keyof typeof ROWS)[]).flatMap((name) => [name, `${name}[]`] as const),
+  'batch_asked',
+  'batch_written',
+]
 /** The numbers that the database at hand gave its own types. */
-export const ROW_TYPES = `select ${Object.keys(TYPES)
-  .map((name) => `'public.${name}'::regtype::oid as ${name}`)
-  .join(', ')}`
+export type Numbers = Readonly<Record<Numbered, number>>
+export const OWN_TYPES = `select ${NUMBERED.map((name) => `'public.${name}'::regtype::oid as "${name}"`).join(', ')}`
 
 const writer = new Writer()
+const arrayOf = (kind: Kind, rows: readonly object[]): Buffer => {
+  writer.begin()
+  writeList(writer, kind, rows)
+  return writer.copy()
+}
 
-/** Rows as an array of one of our types, in the form of a binary parameter. */
-export type ArrayOf = (type: RowType, rows: readonly object[]) => Buffer
+/** Rows as arrays of our types, in the form of a binary parameter. */
+export interface Arrays {
+  asked(rows: readonly object[]): Buffer
+  written(rows: readonly object[]): Buffer
+  privates(rows: readonly object[]): Buffer
+}
 
-export function arraysOf(oids: Readonly<Record<RowType, number>>): ArrayOf {
-  const kinds = new Map(
-    Object.entries(TYPES).map(([name, columns]) => [name, rowOf(oids[name as RowType], columns)]),
-  )
-  return (type, rows) => {
-    writer.begin()
-    writeList(writer, kinds.get(type) as Kind, rows)
-    return writer.copy()
+export function arraysOf(numbers: Numbers): Arrays {
+  const lists = Object.entries(WRITTEN_LISTS).map(([column, row]) => {
+    const kind = rowOf(numbers[row], ROWS[row])
+    return [column, listOf(numbers[`${row}[]`], kind)] as const
+  })
+  const privates = rowOf(numbers.private_value, PRIVATE_VALUE)
+  const asked = rowOf(numbers.batch_asked, BATCH_ASKED)
+  const written = rowOf(numbers.batch_written, [
+    ['inst', uuid],
+    ['read_position', int8],
+    ...lists,
+    ['rest', json],
+  ])
+  return {
+    asked: (rows) => arrayOf(asked, rows),
+    written: (rows) => arrayOf(written, rows),
+    privates: (rows) => arrayOf(privates, rows),
   }
 }

@@ -148,7 +148,7 @@ describe('a server that remembers the key', () => {
   it('tries again where the keys cannot be had', async () => {
     for (const when of ['before', 'after'] as const) {
       const { person } = await employee()
-      other.faults.fail('keys', { when, times: 2 })
+      other.faults.fail('load', { when, times: 2 })
       accepted(await sentBy(other.engine, person, declares('after all')))
       other.faults.heal()
     }

@@ -117,7 +117,7 @@ describe('a connection that breaks', () => {
       await client.query('select from head for update')
       const sent = send(command)
       const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock'
-        and datname = current_database() and query like 'select append%'`
+        and datname = current_database() and query like '%append_batches%' and query not like '%pg_stat%'`
       await until(() =>
         asOwner(world.database, async (c) => (await c.query(waiting)).rowCount === 1),
       )

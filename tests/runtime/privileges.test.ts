@@ -171,6 +171,8 @@ describe('the functions', () => {
   const calls: Readonly<Record<string, string>> = {
     append: `append('${INSTITUTION}', 0, '{}', '{}', '{}', '{}', null)`,
     load_batch: `load_batch('${INSTITUTION}', null, null, '{}', '{}', '{}', '{}', '[]', '[]')`,
+    load_batches: `load_batches('{}')`,
+    append_batches: `append_batches('{}')`,
     load_house: `load_house('${INSTITUTION}', now(), '{}', '[]')`,
     load_facts: `load_facts('${INSTITUTION}', now(), '[]')`,
     standing_of: `standing_of('${INSTITUTION}', '{}')`,

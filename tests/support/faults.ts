@@ -48,7 +48,7 @@ export interface Faults {
   hold(call: Call): Held
   /** Looks at every batch before it is written, and may throw. */
   inspect(look: (batch: Batch) => void): void
-  /** How often it was called. */
+  /** How often it was called; `keys` also with a load. */
   count(call: Call): number
   /** How many entries each batch had that was to be written. */
   readonly sizes: readonly number[]
@@ -104,6 +104,12 @@ export function createFaults(): Faults {
       }),
     wrap: (store) => ({
       ...store,
+      load: (i, ask) => {
+        // The keys of subjects come with the load that wants them.
+        if (ask.subjects && ask.subjects.length > 0)
+          counts.set('keys', (counts.get('keys') ?? 0) + 1)
+        return store.load(i, ask)
+      },
       append: (i, batch) => {
         sizes.push(batch.entries.length)
         inspect(batch)

@@ -251,8 +251,9 @@ export function memoryStore(now: () => Instant): Store {
   })
   return {
     ...keys.store,
-    load: (_institution, ask): Promise<Loaded> =>
+    load: async (institution, ask): Promise<Loaded> =>
       Promise.resolve({
+        keys: await keys.store.keys(institution, ask.subjects ?? []),
         now: now(),
         position: entries.length,
         zone: rows('institution').length > 0 ? ZONE : null,
