@@ -624,6 +624,19 @@ begin
   return base;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.append_batches(written batch_written[])
+ RETURNS SETOF bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  w batch_written;
+begin
+  foreach w in array written loop
+    return next append(w.inst, w.read_position, w.lines, w.changes, w.privates, w.armed, w.rest);
+  end loop;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.charts_in_use()
  RETURNS TABLE(mechanism text, edition text, chart text, chart_hash text, revision integer, open bigint)
  LANGUAGE sql
@@ -673,7 +686,7 @@ CREATE OR REPLACE FUNCTION public.due_reactions(at timestamp with time zone, mos
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select r.institution, r.entry, r.n, r.target, r.event, r.process, r.payload, r.attempts from reaction r
-    where r.state = 'waiting' and r.next_at <= coalesce(at, clock_timestamp())
+    where r.state = 'waiting' and r.next_at <= coalesce(at, statement_timestamp())
     order by r.next_at, r.entry, r.n limit most $function$
 ;
 CREATE OR REPLACE FUNCTION public.due_timers(at timestamp with time zone, most integer)
@@ -682,7 +695,7 @@ CREATE OR REPLACE FUNCTION public.due_timers(at timestamp with time zone, most i
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select t.institution, t.process, t.clock, t.id, t.due_at from timer t
-    where t.due_at <= coalesce(at, clock_timestamp()) order by t.due_at, t.id limit most $function$
+    where t.due_at <= coalesce(at, statement_timestamp()) order by t.due_at, t.id limit most $function$
 ;
 CREATE OR REPLACE FUNCTION public.encrypt_privates(inst uuid, keys json, privates private_value[])
  RETURNS bigint
@@ -860,6 +873,22 @@ begin
     'timers', timers,
     'requests', answers,
     'anew', case when anew::text <> '[]' then load_facts(inst, moment, anew) end);
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.load_batches(asked batch_asked[])
+ RETURNS TABLE(batch json, keys json)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  a batch_asked;
+begin
+  foreach a in array asked loop
+    batch := load_batch(a.inst, a.at, a.known, a.processes, a.actors, a.requests, a.persons, a.facts, a.anew);
+    keys := case when a.subjects is not null then load_keys(a.inst, a.subjects) end;
+    return next;
+  end loop;
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.load_facts(inst uuid, at timestamp with time zone, keys json)
@@ -1532,6 +1561,7 @@ grant update (answered_by, attempts, next_at, state) on reaction to xiaobao_app;
 -- ---- Privileges on functions
 
 grant execute on append(uuid,bigint,entry_line[],process_change[],private_value[],armed_timer[],json) to xiaobao_app;
+grant execute on append_batches(batch_written[]) to xiaobao_app;
 grant execute on charts_in_use() to xiaobao_app;
 grant execute on cosign(uuid,bigint,text,text) to xiaobao_app;
 grant execute on current_institution() to xiaobao_app;
@@ -1546,6 +1576,7 @@ grant execute on keep_evidence(uuid,text,bigint,text,text,bytea,uuid,timestamp w
 grant execute on keep_request_key(uuid,bytea,text,bytea) to xiaobao_app;
 grant execute on last_erased(uuid,text) to xiaobao_app;
 grant execute on load_batch(uuid,timestamp with time zone,bigint,uuid[],text[],text[],uuid[],json,json) to xiaobao_app;
+grant execute on load_batches(batch_asked[]) to xiaobao_app;
 grant execute on load_facts(uuid,timestamp with time zone,json) to xiaobao_app;
 grant execute on load_house(uuid,timestamp with time zone,uuid[],json) to xiaobao_app;
 grant execute on load_keys(uuid,text[]) to xiaobao_app;
