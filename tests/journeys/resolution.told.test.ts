@@ -27,6 +27,8 @@ async function adoptsInWriting(m: Meeting, n = 1): Promise<void> {
   for (let item = 1; item <= n; item++) {
     for (const member of [m.committee, m.committee2, m.committee3]) await member.votesFor({ item })
     await m.committee.closesVote({ item })
+    const { lastItem } = resolution.rules
+    expect(m.file.stands(), lastItem?.article).toBe(item < n ? 'session' : 'minuting.drafting')
   }
   await m.secretary.draftsMinutes()
   await m.committee.signs()
