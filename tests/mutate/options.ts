@@ -19,7 +19,8 @@ again by every mutant that has a part in it. What no journey misses must be miss
 (tests/golden/ways). Ends with 1 where a mutant survives.
 
   --mechanism M07,M01   only these (all)
-  --prove N             puts N mutants into the code, and runs the test that must fail (10)
+  --prove N             puts N mutants into the code, the least certain first, and runs the tests that must
+                        fail (10)
   --seed N              chooses which (1)
 `
 
