@@ -55,7 +55,8 @@ describe('JSON in parts', () => {
           const pieces = async function* () {
             for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
           }
-          const found: Record<string, unknown> = {}
+          // Without a prototype: a member may be called __proto__.
+          const found = Object.create(null) as Record<string, unknown>
           for (const [name, member] of Object.entries(JSON.parse(text) as object))
             if (Array.isArray(member)) found[name] = []
           for await (const { member, text: part, index } of jsonParts(pieces())) {
