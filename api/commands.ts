@@ -114,7 +114,7 @@ function withCases<T>(work: (house: CaseHouse) => Promise<T>): Promise<T> {
     const keys = await openKeyRing(config.keysDir)
     const master = await openKeys({ database, folder: config.keysDir, log })
     return work({
-      engine: createEngine({ pool: database.app, log, keys, master }),
+      engine: createEngine({ pool: database.app, log, keys, sealSm2: config.sealSm2, master }),
       issuer: config.identity?.issuer ?? LOCAL_ISSUER,
       editions: editionsOf(EDITIONS),
       institutions: () => database.institutions(),

@@ -38,6 +38,8 @@ export interface Config {
   readonly keysDir: string
   /** How often the head of a trail that has grown is signed. */
   readonly sealIntervalMs: number
+  /** Whether heads are signed by SM2 too (GB/T 32918). */
+  readonly sealSm2: boolean
   /** Witnesses to which the heads are sent. */
   readonly witnesses: readonly WitnessAt[]
   readonly logLevel: LogLevel
@@ -100,6 +102,10 @@ const VARIABLES: Readonly<Record<string, readonly [means: string, example: strin
     'how often the head of a trail that has grown is signed, in milliseconds from 100 to 3600000; 1000 when not set',
     '5000',
   ],
+  SEAL_SM2: [
+    'whether each head is signed by an SM2 key too, beside Ed25519 (GB/T 32918, GM/T 0003): true or false; false when not set',
+    'true',
+  ],
   WITNESSES: [
     'the witnesses to which heads are sent, each its address and its verifier key; none when not set',
     '"https://witness.example.org witness.example.org+1a2b3c4d+BAAA…, https://other.example.net other+…"',
@@ -141,6 +147,7 @@ export function readConfig(env: Environment = process.env): Config {
       valueOf(env, 'KEYS_DIR') ?? path.join(valueOf(env, 'DATA_DIR') ?? 'data', 'keys'),
     ),
     sealIntervalMs: readSealInterval(env),
+    sealSm2: readSealSm2(env),
     witnesses: readWitnesses(env),
     logLevel: readLogLevel(env),
     evidence: readEvidence(env),
@@ -204,6 +211,13 @@ function readSealInterval(env: Environment): number {
   if (!/^\d+$/.test(value) || ms < 100 || ms > 3_600_000)
     throw new ConfigError('SEAL_INTERVAL_MS', 'is not a number of milliseconds from 100 to 3600000')
   return ms
+}
+
+function readSealSm2(env: Environment): boolean {
+  const value = valueOf(env, 'SEAL_SM2') ?? 'false'
+  if (value !== 'true' && value !== 'false')
+    throw new ConfigError('SEAL_SM2', `is ${value}, which is neither true nor false`)
+  return value === 'true'
 }
 
 function readWitnesses(env: Environment): readonly WitnessAt[] {

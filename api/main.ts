@@ -69,6 +69,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     keys,
     master,
     sealIntervalMs: config.sealIntervalMs,
+    sealSm2: config.sealSm2,
     witnesses: config.witnesses,
     ...(options.now ? { now: options.now } : {}),
   })
@@ -78,7 +79,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await checkCharts(database.app, EDITIONS)
     const founded = await foundDemonstration(config, database, engine)
     const readsOf = (institution: Uuid) => database.readers.of(institution)
-    const parts = { engine, readsOf, keys, trailName: config.trailName }
+    const { trailName, sealSm2: sm2 } = config
+    const parts = { engine, readsOf, keys, trailName, sm2 }
     await enterSealKeys(parts, await database.institutions())
     if (!options.now) {
       engine.start()

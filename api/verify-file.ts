@@ -6,11 +6,13 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { readCaseFile } from '../engine/core/case-file.ts'
 import type { Mechanism } from '../engine/core/mechanism.ts'
+import { parseNote } from '../engine/core/note.ts'
 import { isLogKey, isWitnessKey } from '../engine/runtime/case-file/check.ts'
 import type { CaseProblem } from '../engine/runtime/case-file/finding.ts'
 import { pageOf } from './case-file/page.ts'
 import { verifyFile, verifyProof } from './case-file/verification.ts'
 import type { FileReport, FileTrust } from './case-file/verification.ts'
+import { sm3Of } from './sm3.ts'
 
 /** Larger than any file that is made here. */
 const BYTES_MAX = 256 * 1024 * 1024
@@ -20,6 +22,7 @@ interface Options {
   readonly witness: readonly string[]
   readonly leaf?: string
   readonly page?: string
+  readonly sm3?: true
   readonly json?: true
 }
 
@@ -54,6 +57,10 @@ export function registerVerifyFile(
     )
     .option('--leaf <file>', 'the leaf of the entry whose proof (tlog-proof) the file is')
     .option('--page <file>', 'write the page anew, from the data that was checked')
+    .option(
+      '--sm3',
+      'print the SM3 digests (GB/T 32905) of the file and of the text of its checkpoint',
+    )
     .option('--json', 'print JSON')
     .action(async (name: string, options: Options) => {
       const trust = { keys: options.key, witnesses: options.witness }
@@ -65,7 +72,11 @@ export function registerVerifyFile(
           : verifyProof(content, await leafOf(options.leaf, trust), trust)
       if (options.page !== undefined && report.outcome !== 'fails')
         await rewrite(content, options.page)
-      for (const line of options.json ? [JSON.stringify(report)] : linesOf(report)) print(line)
+      const sm3 = options.sm3 ? await digestsOf(name, content) : undefined
+      const lines = options.json
+        ? [JSON.stringify(sm3 ? { ...report, sm3 } : report)]
+        : [...linesOf(report), ...(sm3 ? digestLines(sm3) : [])]
+      for (const line of lines) print(line)
       end({ proven: 0, fails: 1, untrusted: 2 }[report.outcome])
     })
 }
@@ -91,6 +102,33 @@ async function contentOf(name: string): Promise<string> {
   if (found.size > BYTES_MAX) throw new Error(`${name} is larger than any case file`)
   return readFile(name, 'utf8')
 }
+
+/** SM3 in hex, and null where the OpenSSL of this machine was built without it. */
+interface Digests {
+  readonly file: string | null
+  /** Of what is signed: the text of the note. Absent where there is no note. */
+  readonly checkpoint?: string | null
+}
+
+async function digestsOf(name: string, content: string): Promise<Digests> {
+  const read = readCaseFile(content)
+  // A proof ends with the note of its checkpoint.
+  const note = 'file' in read ? read.file.checkpoint : content.slice(content.indexOf('\n\n') + 2)
+  const text = parseNote(note)?.text
+  return {
+    file: sm3Of(await readFile(name)) ?? null,
+    ...(text === undefined ? {} : { checkpoint: sm3Of(text) ?? null }),
+  }
+}
+
+const NO_SM3 =
+  'not computed: the OpenSSL of this machine was built without SM3 · 本机OpenSSL不支持SM3，未计算'
+const digestLines = ({ file, checkpoint }: Digests): string[] => [
+  `SM3 of the file · 文件的SM3摘要: ${file ?? NO_SM3}`,
+  ...(checkpoint === undefined
+    ? []
+    : [`SM3 of the checkpoint's text · 检查点所签文本的SM3摘要: ${checkpoint ?? NO_SM3}`]),
+]
 
 async function rewrite(content: string, name: string): Promise<void> {
   const read = readCaseFile(content)

@@ -30,6 +30,8 @@ export interface Verified {
   /** Entries under the last signed head, and signed heads. */
   readonly sealed: number
   readonly checkpoints: number
+  /** Those of them that are signed by SM2 too. */
+  readonly sm2Checkpoints: number
   /** Cosignatures by the known key of a witness, and those by a key that is not known. */
   readonly cosignatures: number
   readonly cosignedByOthers: number
@@ -145,8 +147,10 @@ const asideText = (verified: Verified): readonly string[] => {
 function textOf(verified: Verified): string {
   const { institution, lines, notes, totals, ...counts } = verified
   const { entries, processes, timers, sealed, checkpoints, cosignatures, erased } = counts
+  const { sm2Checkpoints } = counts
   const counted =
     `${String(entries)} entries, ${String(sealed)} of them sealed under ${String(checkpoints)} signed heads, ` +
+    (sm2Checkpoints > 0 ? `${String(sm2Checkpoints)} of those by SM2 too, ` : '') +
     `cosigned ${String(cosignatures)} times; ` +
     `${String(processes)} processes, ${String(timers)} timers, ${String(erased)} erased`
   const found = Object.values(totals).reduce((sum, n) => sum + n, 0)

@@ -100,7 +100,15 @@ const TABLE: Readonly<Record<Exclude<Zone, 'schema/client'>, Rules>> = {
       'engine/mechanisms': only(REGISTRY),
       'engine/runtime': always,
     },
-    packages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'uuid', 'file-type', 'aws4fetch'],
+    packages: [
+      'pg',
+      '@prisma/client',
+      '@prisma/adapter-pg',
+      'uuid',
+      'file-type',
+      'aws4fetch',
+      'sm-crypto-v2',
+    ],
     builtins: always,
   },
   api: {

@@ -1,8 +1,10 @@
 /** Proofs: signed heads of the trail, that an entry is in it, and that it only grew. */
 import { tlogProofText } from '../../engine/core/tlog-proof.ts'
-import type { Head } from '../../engine/runtime/proofs.ts'
+import type { Head, Sm2Signature } from '../../engine/runtime/proofs.ts'
+import { publicPemOf } from '../../engine/runtime/signing.ts'
 import type { Context } from '../context.ts'
 import { badUserInput } from '../errors.ts'
+import { sm3Of } from '../sm3.ts'
 import type { Builder, InclusionSource } from './builder.ts'
 import { rowOf } from './entry-source.ts'
 import type { EntrySource } from './entry-source.ts'
@@ -36,6 +38,36 @@ async function consistencyOf(
   return (await proofs.consistency(context.institution, older, size)).map(base64)
 }
 
+const orNull = async <T>(value: Promise<T | undefined>): Promise<T | null> => (await value) ?? null
+
+const sm2Type = (b: Builder) =>
+  b.objectRef<Sm2Signature>('Sm2Signature').implement({
+    description:
+      '国密签名 · The SM2 signature of a head with SM3 (GB/T 32918, GB/T 32905), user id 1234567812345678 (GM/T 0009), as `openssl pkeyutl -verify -rawin -digest sm3` verifies it',
+    fields: (t) => ({
+      key: t.exposeString('key', {
+        description: '生效的SM2验证密钥 · The verifier key of SM2 that was in force',
+      }),
+      publicKey: t.string({
+        description: 'PEM格式的公钥 · The public key as PEM',
+        resolve: (s) => publicPemOf(s.key) ?? '',
+      }),
+      text: t.exposeString('text', {
+        description: '所签文本 · What is signed: the text of the note, with its final line break',
+      }),
+      signature: t.string({
+        description: 'DER格式的签名，Base64 · The signature in DER, base64',
+        resolve: (s) => base64(s.signature),
+      }),
+      sm3: t.string({
+        nullable: true,
+        description:
+          '所签文本的SM3摘要，十六进制；平台不支持时为空 · SM3 of that text, hex; null where the OpenSSL of the server was built without it',
+        resolve: (s) => sm3Of(s.text) ?? null,
+      }),
+    }),
+  })
+
 type HeadRef = ReturnType<typeof headType>
 const headType = (b: Builder) =>
   b.objectRef<Head>('Checkpoint').implement({
@@ -57,6 +89,12 @@ const headType = (b: Builder) =>
       }),
       key: t.exposeString('key', {
         description: '生效的验证密钥 · The verifier key that was in force (C2SP signed-note)',
+      }),
+      sm2: t.field({
+        type: sm2Type(b),
+        nullable: true,
+        description: '国密签名；未启用时为空 · Its SM2 signature; null where it has none',
+        resolve: (h, _args, { engine, institution }) => orNull(engine.proofs.sm2Of(institution, h)),
       }),
       signedAt: t.field({ type: 'DateTime', resolve: (h) => h.signedAt }),
       witnesses: t.stringList({
@@ -85,8 +123,6 @@ const inclusionType = (b: Builder, head: HeadRef) =>
       }),
     }),
   })
-
-const orNull = async <T>(value: Promise<T | undefined>): Promise<T | null> => (await value) ?? null
 
 /** The head of what is committed now; null where nothing may be signed here. */
 async function sealed(context: Context): Promise<Head | null> {

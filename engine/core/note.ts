@@ -7,9 +7,27 @@
  */
 import type { Hash } from './merkle.ts'
 
-/** Algorithm bytes of signed-note: an Ed25519 signature, and an Ed25519 cosignature with its time. */
+/**
+ * Algorithm bytes of signed-note: an Ed25519 signature, an Ed25519 cosignature with its time, and that of
+ * algorithms without a byte of their own, which an identifier follows.
+ */
 export const ED25519 = 0x01
 export const COSIGNATURE = 0x04
+export const OTHER = 0xff
+
+/** What identifies SM2 with SM3: its object identifier (GM/T 0006). */
+export const SM2_WITH_SM3 = 'oid:1.2.156.10197.1.501\n'
+const SM2_KEY_LENGTH = 120
+/** How the last part of a verifier key of SM2 begins: as far as no bit of the point stands in it. */
+export const SM2_KEY_BEGINS = Buffer.concat([Uint8Array.of(OTHER), Buffer.from(SM2_WITH_SM3)])
+  .toString('base64')
+  .slice(0, 33)
+
+/** Whether a verifier key is, by its form, one of SM2: `<name>+<hash>+<base64 of 0xff, identifier and point>`. */
+export function isSm2Key(vkey: string): boolean {
+  const encoded = vkey.split('+').slice(2).join('+')
+  return encoded.length === SM2_KEY_LENGTH && encoded.startsWith(SM2_KEY_BEGINS)
+}
 
 export interface NoteKey {
   /** Without spaces and plus signs. */

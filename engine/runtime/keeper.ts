@@ -13,6 +13,8 @@ import { witnessAll } from './witnesses.ts'
 export interface KeeperOptions {
   /** Keys that sign the heads of the trails; without them nothing is sealed, witnessed or said. */
   readonly keys?: KeyRing
+  /** Whether heads are signed by SM2 too; by default not. */
+  readonly sealSm2?: boolean
   /** How often the head of a trail that has grown is signed. */
   readonly sealIntervalMs?: number
   /** Witnesses to which the heads are sent. */
@@ -41,7 +43,8 @@ interface Parts {
 }
 
 export function keeperOf({ pool, runtime, executor }: Parts, options: KeeperOptions): Keeper {
-  const { keys, witnesses = [], sealIntervalMs = SEAL_INTERVAL_MS } = options
+  const { keys, sealSm2: sm2 = false, witnesses = [] } = options
+  const { sealIntervalMs = SEAL_INTERVAL_MS } = options
   const { log } = runtime
   const nowMs = () => Date.now()
   const loop = (name: string, intervalMs: number, work: (keys: KeyRing) => Promise<number>) =>
@@ -51,7 +54,7 @@ export function keeperOf({ pool, runtime, executor }: Parts, options: KeeperOpti
       failed: (err) => log.error({ err }, `a round of the ${name} failed`),
       nowMs,
     })
-  const seal = loop('seal', sealIntervalMs, (held) => sealAll({ pool, keys: held, log }))
+  const seal = loop('seal', sealIntervalMs, (held) => sealAll({ pool, keys: held, sm2, log }))
   const witness = loop('witness', WITNESS_INTERVAL_MS, () =>
     witnessAll({ pool, witnesses, log, nowMs }),
   )
@@ -62,7 +65,7 @@ export function keeperOf({ pool, runtime, executor }: Parts, options: KeeperOpti
     witness,
     beat,
     sealNow: async (institution) =>
-      keys ? sealNow({ pool, keys, log }, institution) : Promise.resolve(false),
+      keys ? sealNow({ pool, keys, sm2, log }, institution) : Promise.resolve(false),
     start: () => {
       for (const each of loops) each.start()
     },

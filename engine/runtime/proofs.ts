@@ -5,6 +5,7 @@
 import type { Pool } from 'pg'
 import { consistencyProof, inclusionProof } from '../core/merkle.ts'
 import type { Hash } from '../core/merkle.ts'
+import { isSm2Key, parseNote } from '../core/note.ts'
 import { TILE_WIDTH } from '../core/tiles.ts'
 import type { TileAt } from '../core/tiles.ts'
 import type { Day, Uuid } from '../core/values.ts'
@@ -12,6 +13,7 @@ import { alarmsOf } from './alarms.ts'
 import type { RaisedAlarm } from './alarms.ts'
 import { silencesOf } from './heartbeat.ts'
 import type { Silence } from './heartbeat.ts'
+import { sm2Lines } from './sm2-lines.ts'
 import { sealedRows, subtreesOfTrail } from './tree.ts'
 import type { Row } from './tree.ts'
 import type { WitnessingState } from './witnesses.ts'
@@ -51,6 +53,16 @@ export interface Witnessing {
   readonly askedAt: string
 }
 
+/** The SM2 signature of a head (GB/T 32918 with the SM3 of GB/T 32905, user id of GM/T 0009). */
+export interface Sm2Signature {
+  /** The verifier key that was in force. */
+  readonly key: string
+  /** What is signed: the text of the note. */
+  readonly text: string
+  /** In DER. */
+  readonly signature: Uint8Array
+}
+
 export interface TrailProofs {
   /**
    * The proof of an entry under the latest head that a witness cosigned, or under the latest of all where
@@ -60,6 +72,8 @@ export interface TrailProofs {
   inclusionOf(institution: Uuid, position: number, size?: number): Promise<Inclusion | undefined>
   /** The latest head, or the first that has at least so many entries. */
   head(institution: Uuid, atLeast?: number): Promise<Head | undefined>
+  /** The signature of a head by the SM2 key in force; undefined where it has none. */
+  sm2Of(institution: Uuid, head: Head): Promise<Sm2Signature | undefined>
   /** The latest head that a witness cosigned. */
   cosigned(institution: Uuid): Promise<Head | undefined>
   /** Hashes that lead from the entry at a position, from 1, to the root of a head. */
@@ -101,6 +115,7 @@ export function proofsOf(pool: Pool): TrailProofs {
       })
       return row && headIn(row)
     },
+    sm2Of: (institution, head) => sm2Of(pool, institution, head),
     alarms: (institution) => alarmsOf(pool, institution),
     witnesses: (institution) => witnessesOf(pool, institution),
     silences: (institution, today) => silencesOf(pool, institution, today),
@@ -145,6 +160,26 @@ async function headOf(
       : { text: `${HEAD} and c.size >= $2 order by c.size limit 1`, values: [atLeast] },
   )
   return row && headIn(row)
+}
+
+const KEYS = `select array(select e.leaf::jsonb #>> '{event,payload,key}' from entry e
+    where e.institution = $1 and e.mechanism = 'G01' and e.event in ('enterSealKey', 'rotateSealKey')
+      and e.refusal is null and e.position <= $2 order by e.position) as keys`
+
+async function sm2Of(
+  pool: Pool,
+  institution: Uuid,
+  { note, size }: Head,
+): Promise<Sm2Signature | undefined> {
+  const parsed = parseNote(note)
+  if (!parsed) return undefined
+  const [row] = await sealedRows(pool, institution, { text: KEYS, values: [size] })
+  const keys = row?.['keys'] as readonly string[]
+  const key = keys.findLast(isSm2Key)
+  const own = sm2Lines(parsed, keys).find((l) => l.verdict === 'holds' && l.key === key)
+  return own && key !== undefined
+    ? { key, text: parsed.text, signature: own.line.signature }
+    : undefined
 }
 
 /** The head under which an entry is proven best. */

@@ -21,6 +21,8 @@ import type { Edge, Sealing } from './tree.ts'
 export interface SealOptions {
   readonly pool: Pool
   readonly keys: KeyRing
+  /** Whether heads are also signed by SM2, once the trail has put such a key in force. */
+  readonly sm2?: boolean
   readonly log: Runtime['log']
 }
 
@@ -114,11 +116,27 @@ async function signed(
 }
 
 /**
- * The key in force first. The one before it signs too while it is here, so that whoever knows only that
- * one sees it vouch for the next.
+ * The key in force first. Where heads are signed by SM2 too, that key signs each of them, or none is signed:
+ * a head without it would pass for one of a house that does not. None where a key in force is not here.
  */
-async function signersOf({ keys }: SealOptions, at: Sealing): Promise<readonly TrailSigner[]> {
-  const [last, before] = at.keys
+async function signersOf(
+  { keys, sm2 = false }: SealOptions,
+  at: Sealing,
+): Promise<readonly TrailSigner[]> {
+  const own = await withFormer(keys, at.keys)
+  if (!sm2 || at.sm2Keys.length === 0) return own
+  const beside = await withFormer(keys, at.sm2Keys)
+  return own.length > 0 && beside.length > 0 ? [...own, ...beside] : []
+}
+
+/**
+ * Of keys of one kind the last, and the one before it while it is here, so that whoever knows only that one
+ * sees it vouch for the next.
+ */
+async function withFormer(
+  keys: KeyRing,
+  [last, before]: readonly string[],
+): Promise<readonly TrailSigner[]> {
   const signer = last === undefined ? undefined : await keys.signerOf(last)
   const former = before === undefined ? undefined : await keys.signerOf(before)
   return signer ? [signer, ...(former ? [former] : [])] : []

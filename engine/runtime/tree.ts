@@ -1,6 +1,7 @@
 /** The tree as it is kept: how far it is sealed, its tiles, and how they grow by the entries that follow. */
 import type { Pool } from 'pg'
 import type { Subtrees } from '../core/merkle.ts'
+import { isSm2Key } from '../core/note.ts'
 import { hashAt, hashWithin, subtreesFrom, tilesSince, TILE_WIDTH } from '../core/tiles.ts'
 import type { TileAt } from '../core/tiles.ts'
 import type { Uuid } from '../core/values.ts'
@@ -40,6 +41,8 @@ export interface Sealing {
   readonly upTo: number
   /** Verifier keys that the trail put in force up to there, the last first. */
   readonly keys: readonly string[]
+  /** Those of SM2, which sign beside them. */
+  readonly sm2Keys: readonly string[]
   /** The head of that size with the key that signed it; undefined before the first. */
   readonly note?: string
   readonly key?: string
@@ -55,18 +58,20 @@ export async function readSealing(pool: Pool, institution: Uuid): Promise<Sealin
         array(select e.leaf::jsonb #>> '{event,payload,key}' from entry e
           where e.institution = $1 and e.mechanism = 'G01' and e.event in ('enterSealKey', 'rotateSealKey')
             and e.refusal is null and e.position <= least(h.position, coalesce(s.size, 0) + $2)
-          order by e.position desc limit 3) as keys
+          order by e.position desc) as keys
       from head h left join sealed s on s.institution = h.institution
       left join checkpoint c on c.institution = h.institution and c.size = s.size
       where h.institution = $1`,
     values: [LEAVES_MAX],
   })
   const { position = 0, size = 0, up_to: upTo = 0, keys = [], note, key } = row ?? {}
+  const entered = keys as readonly string[]
   return {
     size: Number(size),
     position: Number(position),
     upTo: Number(upTo),
-    keys: keys as readonly string[],
+    keys: entered.filter((k) => !isSm2Key(k)),
+    sm2Keys: entered.filter(isSm2Key),
     ...(typeof note === 'string' ? { note } : {}),
     ...(typeof key === 'string' ? { key } : {}),
   }

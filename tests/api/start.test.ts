@@ -44,6 +44,7 @@ beforeAll(async () => {
     identity: undefined,
     trailName: 'trail.test',
     sealIntervalMs: 1000,
+    sealSm2: false,
     witnesses: [],
     keysDir: mkdtempSync(path.join(tmpdir(), 'xiaobao-keys-')),
     logLevel: 'silent',

@@ -24,6 +24,7 @@ test('without variables: loopback, the embedded database, tokens of our own', ()
     trailName: 'xiaobao.local',
     keysDir: path.resolve('data/keys'),
     sealIntervalMs: 1000,
+    sealSm2: false,
     witnesses: [],
     logLevel: 'info',
     evidence: { maxBytes: 50 * 1_048_576, keptDays: 7 },
@@ -69,6 +70,8 @@ describe('what is given is taken', () => {
     [{ DATA_DIR: '/srv/x' }, { keysDir: '/srv/x/keys' }],
     [{ DATA_DIR: '/srv/x', KEYS_DIR: '/etc/x' }, { keysDir: '/etc/x' }],
     [{ SEAL_INTERVAL_MS: '100' }, { sealIntervalMs: 100 }],
+    [{ SEAL_SM2: 'true' }, { sealSm2: true }],
+    [{ SEAL_SM2: 'false' }, { sealSm2: false }],
     [
       { EVIDENCE_MAX_MIB: '200', EVIDENCE_KEPT_DAYS: '30' },
       { evidence: { maxBytes: 200 * 1_048_576, keptDays: 30 } },
@@ -112,6 +115,7 @@ describe('a wrong value names the variable, what it means and an example', () =>
     ['TRAIL_NAME', { TRAIL_NAME: 'Bank Example' }],
     ['SEAL_INTERVAL_MS', { SEAL_INTERVAL_MS: '99' }],
     ['SEAL_INTERVAL_MS', { SEAL_INTERVAL_MS: 'often' }],
+    ['SEAL_SM2', { SEAL_SM2: 'yes' }],
   ]
   test.each(cases)('%s of %o', (variable, env) => {
     const error = (() => {

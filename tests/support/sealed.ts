@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { expect } from 'vitest'
 import { enterSealKeys } from '../../api/seal-key.ts'
-import { parseCheckpoint, parseNote, verifiedBy } from '../../engine/core/note.ts'
+import { isSm2Key, parseCheckpoint, parseNote, verifiedBy } from '../../engine/core/note.ts'
 import type { Checkpoint } from '../../engine/core/note.ts'
 import { openKeyRing } from '../../engine/runtime/keyring.ts'
 import type { KeyRing } from '../../engine/runtime/keyring.ts'
@@ -49,12 +49,14 @@ export interface SealedOptions extends Pick<WorldOptions, 'at'> {
   /** Keys of another world, which signs the same trail. */
   readonly folder?: string
   readonly witnesses?: readonly WitnessAt[]
+  /** Whether heads are signed by SM2 too. */
+  readonly sm2?: boolean
 }
 
 export async function createSealedWorld(options: SealedOptions = {}): Promise<SealedWorld> {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'xiaobao-keys-'))
   const keys = await openKeyRing(folder)
-  const { at, witnesses } = options
+  const { at, witnesses, sm2 = false } = options
   const logged: Alarmed[] = []
   const log = {
     warn: () => undefined,
@@ -66,12 +68,13 @@ export async function createSealedWorld(options: SealedOptions = {}): Promise<Se
   const world = await createWorld({
     keys,
     log,
+    sealSm2: sm2,
     ...(at === undefined ? {} : { at }),
     ...(witnesses === undefined ? {} : { witnesses }),
   })
   const readers = createReaders({ connection: world.database.config, connectionsMax: 1 })
   const { engine, pool } = world
-  const parts = { engine, readsOf: (id: string) => readers.of(id), keys, trailName: TRAIL }
+  const parts = { engine, readsOf: (id: string) => readers.of(id), keys, trailName: TRAIL, sm2 }
   await enterSealKeys(parts, [INSTITUTION])
   await readers.end()
   const drafts = new Date().getTime()
@@ -93,8 +96,8 @@ export async function createSealedWorld(options: SealedOptions = {}): Promise<Se
     folder,
     logged,
     log,
-    vkey: (await keys.all())[0]?.vkey ?? '',
-    seal: () => sealAll({ pool, keys, log }),
+    vkey: (await keys.all()).find((key) => !isSm2Key(key.vkey))?.vkey ?? '',
+    seal: () => sealAll({ pool, keys, sm2, log }),
     draft: async (count = 1) => {
       const answers = await Promise.all(Array.from({ length: count }, draft))
       expect(answers.filter((a) => a.kind !== 'accepted')).toEqual([])

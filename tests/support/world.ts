@@ -44,6 +44,7 @@ export interface WorldOptions {
   /** Keys that sign the trail, once the institution has one of them in force. */
   readonly keys?: KeyRing
   readonly witnesses?: EngineOptions['witnesses']
+  readonly sealSm2?: boolean
   readonly log?: EngineOptions['log']
 }
 
@@ -78,6 +79,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.calendarOf ? { calendarOf: options.calendarOf } : {}),
     ...(options.keys ? { keys: options.keys } : {}),
     ...(options.witnesses ? { witnesses: options.witnesses } : {}),
+    ...(options.sealSm2 ? { sealSm2: true } : {}),
   })
   const people = await foundInstitution(engine, {
     institution: INSTITUTION,

@@ -14,6 +14,7 @@ import { system } from '../../../policies/outsiders.ts'
 import { audit, supervisors } from '../../../policies/supervisors.ts'
 import type { FactTable } from '../../core/facts.ts'
 import type { Asked, EventTable } from '../../core/mechanism.ts'
+import { SM2_KEY_BEGINS } from '../../core/note.ts'
 import { day, hash, instant, line, person, personal, unit } from '../../core/payload.ts'
 import { SUBJECT_KINDS } from '../../core/values.ts'
 import { supervision, supervisionForm } from '../supervision.ts'
@@ -24,7 +25,10 @@ export const context = z.object({
   people: z.int(),
   seats: z.int(),
   units: z.int(),
-  /** Verifier keys that signed or sign the heads of the trail, in order; the last is in force. */
+  /**
+   * Verifier keys that signed or sign the heads of the trail, in order; of Ed25519 and, where heads are signed
+   * by both, of SM2 the last is in force.
+   */
   sealKeys: z.array(z.string()),
   /** The last day on which the trail was said to be kept. */
   lastBeatOn: z.string().nullable(),
@@ -97,8 +101,17 @@ export const facts = {
   },
 } as const satisfies FactTable<C>
 
-/** The verifier key of C2SP signed-note: `<name>+<hash>+<base64 of algorithm and key>`. */
-const verifierKey = z.string().regex(/^[^\s+]{1,255}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/)
+/**
+ * The verifier key of C2SP signed-note, `<name>+<hash>+<base64 of algorithm and key>`: of Ed25519, or of SM2
+ * (GB/T 32918), which has the identifier of the algorithm and both coordinates in it.
+ */
+const verifierKey = z
+  .string()
+  .regex(
+    new RegExp(
+      `^[^\\s+]{1,255}\\+[0-9a-f]{8}\\+([A-Za-z0-9+/]{44}|${SM2_KEY_BEGINS}[A-Za-z0-9+/]{87})$`,
+    ),
+  )
 
 /** Whoever fills seats and keeps the registers, beside the founder while the founding lasts. */
 const registrars = [system.found, management.appoint, humanResources.appoint]

@@ -102,10 +102,12 @@ const machine = chart.createMachine({
                 supervision: [...c.supervision.filter((b) => b.from < payload.from), payload],
               })),
             },
-            // The first key is made where the server is, whenever that starts; it gives no power.
+            // The first key of its kind is made where the server is, whenever that starts; it gives no power.
             enterSealKey: {
               guard: 'noSealKeyYet',
-              actions: assign(({ event }) => ({ sealKeys: [event.payload.key] })),
+              actions: assign(({ context: c, event }) => ({
+                sealKeys: [...c.sealKeys, event.payload.key],
+              })),
             },
             rotateSealKey: {
               guard: {

@@ -2,6 +2,7 @@
 import type { Body } from '../../../policies/duty.ts'
 import { text } from '../../../policies/law.ts'
 import { isZone } from '../../core/calendar.ts'
+import { isSm2Key } from '../../core/note.ts'
 import { rulesFor } from '../../core/rules.ts'
 import type { facts } from './events.ts'
 import type { C, E } from './events.ts'
@@ -131,11 +132,13 @@ export const rules = {
     field: ['on'],
     holds: ({ payload }, c) => c.lastBeatOn === null || payload.on > c.lastBeatOn,
   }),
-  noSealKeyYet: rule.ofCase({
+  // One of Ed25519, and one of SM2 beside it.
+  noSealKeyYet: rule.ofEvent('enterSealKey', {
     says: text('已登记过存证签名密钥', 'A key that signs the trail is entered already'),
     change: text('由高级管理层更换密钥', 'Senior management rotates it'),
     article: 'house:trail',
-    holds: (c) => c.sealKeys.length === 0,
+    field: ['key'],
+    holds: ({ payload }, c) => !c.sealKeys.some((key) => isSm2Key(key) === isSm2Key(payload.key)),
   }),
   someSealKey: rule.ofCase({
     says: text('尚未登记存证签名密钥', 'No key signs the trail yet'),

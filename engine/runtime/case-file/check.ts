@@ -8,16 +8,19 @@ import type { Hash } from '../../core/merkle.ts'
 import { checkTlogProof, hashesOf, inclusionFault, trustedHead } from '../../core/tlog-proof.ts'
 import type { ProofFault, Trusted, TrustedHead } from '../../core/tlog-proof.ts'
 import { parseCheckpoint, parseNote } from '../../core/note.ts'
+import type { NoteSignature } from '../../core/note.ts'
 import { commitmentTo, leafHash } from '../../core/trail.ts'
 import { text } from '../../../policies/law.ts'
 import type { Text } from '../../../policies/law.ts'
-import { ED25519 } from '../../core/note.ts'
+import { ED25519, isSm2Key } from '../../core/note.ts'
 import { parseVkey, verifierOf } from '../signing.ts'
+import { sm2Lines } from '../sm2-lines.ts'
 import { said, unlike } from '../verify/difference.ts'
 import type { Said } from '../verify/difference.ts'
 import { commitmentsIn, leafOf } from '../verify/form.ts'
 import { continuity } from './continuity.ts'
 import type { CaseFinding, CaseProblem, CaseStep, PlacedLeaf } from './finding.ts'
+import { sm2Findings } from './sm2.ts'
 
 export interface CaseTrust {
   /** Verifier keys of the log from outside the file; none: its own are used. */
@@ -51,8 +54,9 @@ export function checkCase(file: CaseFile, trust: CaseTrust): CaseChecked {
   return {
     findings: [
       checkpointFinding(file, signed),
-      witnessFinding(found, trusted, file),
+      witnessFinding(found, trusted, { file, keys }),
       keyFinding(file, keys, found),
+      ...sm2Findings(file.checkpoint, keys),
       inclusionFinding(file, malformed),
       continuityFinding(file, leaves),
       commitmentFinding(file, leaves),
@@ -70,8 +74,9 @@ const finding = (step: CaseStep, says: Text, problems: readonly CaseProblem[]): 
   problems,
 })
 
-/** Whether a text is the verifier key of a log, and not that of a witness. */
-export const isLogKey = (vkey: string): boolean => parseVkey(vkey)?.algorithm === ED25519
+/** Whether a text is the verifier key of a log, of Ed25519 or SM2, and not that of a witness. */
+export const isLogKey = (vkey: string): boolean =>
+  parseVkey(vkey)?.algorithm === ED25519 || (isSm2Key(vkey) && verifierOf(vkey) !== undefined)
 export const isWitnessKey = (vkey: string): boolean =>
   verifierOf(vkey) !== undefined && !isLogKey(vkey)
 
@@ -155,11 +160,15 @@ function checkpointFinding(file: CaseFile, signed: ReturnType<typeof trustedHead
 function witnessFinding(
   found: TrustedHead | undefined,
   { witnesses = [] }: Trusted,
-  file: CaseFile,
+  { file, keys }: { readonly file: CaseFile; readonly keys: readonly string[] },
 ): CaseFinding {
   const names = (found?.witnessedBy ?? []).map((w) => w.name)
-  const lines = parseNote(file.checkpoint)?.signatures.length ?? 0
-  const others = Math.max(0, lines - (found ? found.signedBy.length + names.length : 0))
+  const note = parseNote(file.checkpoint)
+  const counted = new Set((found?.signedBy ?? []).map(markOf))
+  // Those of SM2 have a step of their own.
+  const sm2 = note ? sm2Lines(note, keys).filter(({ line }) => !counted.has(markOf(line))) : []
+  const checked = (found ? found.signedBy.length + names.length : 0) + sm2.length
+  const others = Math.max(0, (note?.signatures.length ?? 0) - checked)
   const missing = witnesses.filter((w) => !names.includes(w.name))
   const problems = missing.map((w) =>
     said(`见证人“${w.name}”没有签署`, `The witness ${w.name} has not cosigned`),
@@ -178,6 +187,9 @@ function witnessFinding(
   if (witnesses.length === 0) return { step: 'witnesses', verdict: 'open', says, problems: [] }
   return finding('witnesses', says, problems)
 }
+
+const markOf = ({ name, hash }: Pick<NoteSignature, 'name' | 'hash'>): string =>
+  `${name}+${Buffer.from(hash).toString('hex')}`
 
 /** The key that the trail itself says to be in force has signed, and its entries are in the trail. */
 function keyFinding(
@@ -201,7 +213,7 @@ function keyFinding(
         position,
       })
   })
-  const last = keys.at(-1)
+  const last = keys.findLast((key) => !isSm2Key(key))
   if (last === undefined)
     problems.push(said('没有使密钥生效的条目', 'No entry puts a key in force'))
   else if (found && !isSignedBy(file, last))

@@ -7,6 +7,7 @@ const CASE_STEPS = [
   'checkpoint',
   'witnesses',
   'keys',
+  'sm2',
   'inclusion',
   'continuity',
   'commitments',

@@ -1,7 +1,8 @@
 /** The signed heads of a trail: by a key that was in force, and for the tree of the entries that are there. */
-import { parseCheckpoint, parseNote, verifiedBy } from '../../core/note.ts'
+import { isSm2Key, parseCheckpoint, parseNote, verifiedBy } from '../../core/note.ts'
 import type { Hash } from '../../core/merkle.ts'
 import { nameOf, verifierOf } from '../signing.ts'
+import { sm2Lines } from '../sm2-lines.ts'
 import { said, unlike } from './difference.ts'
 import type { Placed, Said } from './difference.ts'
 import type { Tables } from './tables.ts'
@@ -101,14 +102,48 @@ export function* headProblems(
     }
 }
 
+const enteredBy = ({ size }: HeadRow, keys: readonly KeyEntered[]): readonly string[] =>
+  keys.filter(({ position }) => position <= size).map(({ key }) => key)
+
+/** Whether a head is signed by SM2 too, and what is wrong with that. That it is not is as right. */
+export function sm2Checked(
+  head: HeadRow,
+  keys: readonly KeyEntered[],
+): { readonly signed: boolean; readonly problems: readonly Placed[] } {
+  const note = parseNote(head.note)
+  const entered = enteredBy(head, keys)
+  const lines = note ? sm2Lines(note, entered) : []
+  const place = { part: 'seal', position: head.size } as const
+  const problems = lines.flatMap(({ line, verdict }): Placed[] => {
+    if (verdict === 'holds') return []
+    if (verdict === 'forged') return [{ ...FORGED_SM2, ...place, kind: 'forgedSignature' }]
+    const problem = unlike(
+      NOT_IN_FORCE_SM2,
+      entered.findLast(isSm2Key),
+      `${line.name} ${hex(line.hash)}`,
+    )
+    return [{ ...problem, ...place, kind: 'keyNotInForce' }]
+  })
+  return { signed: lines.length > 0 && problems.length === 0, problems }
+}
+
+const FORGED_SM2 = said(
+  '检查点的SM2签名与其密钥不符',
+  'The SM2 signature of the checkpoint is not that of the key that it names',
+)
+const NOT_IN_FORCE_SM2 = [
+  '检查点的SM2签名所用密钥当时未生效',
+  'The SM2 key that signed the checkpoint was not in force',
+] as const
+
 /** Signed by the key that was in force at that size; by the one before it too, where it still signs. */
 function signatureProblem(
   note: NonNullable<ReturnType<typeof parseNote>>,
   head: HeadRow,
   keys: readonly KeyEntered[],
 ): (Said & Pick<Placed, 'kind'>) | undefined {
-  const entered = keys.filter(({ position }) => position <= head.size)
-  const [key, former] = [entered.at(-1)?.key, entered.at(-2)?.key]
+  const entered = enteredBy(head, keys).filter((k) => !isSm2Key(k))
+  const [key, former] = [entered.at(-1), entered.at(-2)]
   const verifier = key === undefined ? undefined : verifierOf(key)
   const by = former === undefined ? undefined : verifierOf(former)
   if (key === undefined || !verifier || head.key !== key)

@@ -5,7 +5,7 @@
 import { hashWithin, TILE_WIDTH } from '../../core/tiles.ts'
 import { said, unlike } from './difference.ts'
 import type { Placed } from './difference.ts'
-import { headProblems, headsBetween, keysOf } from './heads.ts'
+import { headProblems, headsBetween, keysOf, sm2Checked } from './heads.ts'
 import { LEAVES_AT_ONCE, spineOf } from './spine.ts'
 import type { Leaves } from './spine.ts'
 import { AHEAD, Growing, leafTiles, Mismatches, UpperTiles } from './tree.ts'
@@ -19,6 +19,8 @@ export interface SealTally {
   /** Entries that are sealed. */
   sealed: number
   checkpoints: number
+  /** Those of them that are signed by SM2 too. */
+  sm2Checkpoints: number
 }
 
 /** Reads the trail once in the order of positions; gives how much of it is sealed. */
@@ -47,7 +49,7 @@ export async function readSpine(check: TreeCheck): Promise<SealTally> {
     await tree.take(next.value)
   }
   await tree.end()
-  return { sealed: size, checkpoints: tree.checkpoints }
+  return { sealed: size, checkpoints: tree.checkpoints, sm2Checkpoints: tree.sm2Checkpoints }
 }
 
 const lostTail = (last: number, size: number): Placed => ({
@@ -74,6 +76,7 @@ class SealedTree {
   /** The last leaves of the stretch before. */
   #before: Leaves['hashes'] = []
   checkpoints = 0
+  sm2Checkpoints = 0
 
   constructor(check: TreeCheck, size: number, keys: Awaited<ReturnType<typeof keysOf>>) {
     this.#check = check
@@ -190,8 +193,11 @@ class SealedTree {
 
   #look(head: Awaited<ReturnType<typeof headsBetween>>[number]): void {
     this.checkpoints++
+    const sm2 = sm2Checked(head, this.#keys)
+    if (sm2.signed) this.sm2Checkpoints++
     for (const problem of headProblems(head, this.#growing.root, this.#keys))
       this.#check.emit(problem)
+    for (const problem of sm2.problems) this.#check.emit(problem)
   }
 
   async end(): Promise<void> {
