@@ -297,6 +297,19 @@ describe('an incident', () => {
     expect((await titlesIn(journey, 'M10')).length).toBeGreaterThan(0)
     expect((await titlesIn(journey, 'M11')).length).toBeGreaterThan(0)
   })
+
+  test('is a major matter for management and the board where it is of a major class', async () => {
+    const matters = async () => (await titlesIn(journey, 'G04')).length
+    const before = await matters()
+    const { officer } = begun()
+    await officer.reportsIncident()
+    await officer.confirmsIncident({ class: MILD })
+    await journey.catchesUp()
+    expect(await matters()).toBe(before)
+    await officer.raisesClass({ class: GRAVE })
+    await journey.catchesUp()
+    expect(await matters()).toBe(before + 1)
+  })
 })
 
 const HOUR_MS = 3_600_000

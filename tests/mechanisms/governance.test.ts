@@ -12,6 +12,7 @@ import { holdingAt } from '../../engine/runtime/houses.ts'
 import type { HouseRead } from '../../engine/runtime/houses.ts'
 import type { Day, Instant } from '../../engine/core/values.ts'
 import { reactions as ofComplaints } from '../../engine/mechanisms/complaint-handling/reactions.ts'
+import { reactions as ofIncidents } from '../../engine/mechanisms/personal-information/incident/reactions.ts'
 
 interface Way {
   readonly from: string
@@ -125,6 +126,29 @@ it('a major complaint is reported as a major matter', () => {
   expect(found?.on).toBe('declareMajor')
   expect(found?.make({ process: 'c' } as never, { owner: null, unit: 'cp' } as never)).toEqual({
     payload: { kind: 'majorComplaint', source: 'c', unit: 'cp' },
+  })
+})
+
+describe('an incident of personal information', () => {
+  const told = (severity: string) =>
+    ofIncidents
+      .filter((r) => r.to === 'G04')
+      .map(({ on, make }) => [
+        on,
+        make({ process: 'i' } as never, { class: { severity }, unit: 'cp' } as never),
+      ])
+  const matter = { payload: { kind: 'informationIncident', source: 'i', unit: 'cp' } }
+  it.each([
+    ['general', undefined],
+    ['larger', undefined],
+    ['major', matter],
+    ['extraordinary', matter],
+  ])('of the class %s is reported as a major matter or not', (severity, caused) => {
+    expect(told(severity)).toEqual([
+      ['confirmIncident', caused],
+      ['presumeConfirmed', caused],
+      ['raiseClass', caused],
+    ])
   })
 })
 
