@@ -15,12 +15,12 @@ export const HELP = `npm run mutate -- [options]
 
 Takes away every rule, every separation and every guard of every chart, one at a time, and tells which test
 misses it. The journeys of the mechanism run once through GraphQL; each ask that they made is then judged
-again by every mutant that has a part in it. What no journey misses must be missed by the table of ways
-(tests/golden/ways). Ends with 1 where a mutant survives.
+again by every mutant that has a part in it. A rule that refuses nobody must be seen to fail by the walks of
+its mechanism, a guard must be missed by the table of ways (tests/golden/ways); what shows by none of these
+is put into the code, and the tests that met it are run. Ends with 1 where a mutant survives.
 
   --mechanism M07,M01   only these (all)
-  --prove N             puts N mutants into the code, the least certain first, and runs the tests that must
-                        fail (10)
+  --prove N             puts N mutants into the code, and runs the tests that must fail (10)
   --seed N              chooses which (1)
 `
 

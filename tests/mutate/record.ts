@@ -31,6 +31,8 @@ function strengthOf({ rule }: Mutant, before: Judgement, after: Judgement): numb
   return !before.ok && before.refusal.rule === rule ? 3 : 2
 }
 
+/** One mutant in the code instead: then the tests are what judges. */
+const one = process.env['XIAOBAO_MUTANT']
 const heard: Judged[] = []
 let judge: Judge | undefined
 
@@ -41,7 +43,7 @@ vi.mock(import('../../engine/core/judge.ts'), async (original) => {
     ...real,
     judge: (standing: Standing, ask: Ask) => {
       const test = expect.getState().currentTestName
-      if (test !== undefined) heard.push({ standing, ask, test })
+      if (test !== undefined && one === undefined) heard.push({ standing, ask, test })
       return real.judge(standing, ask)
     },
   }
@@ -60,8 +62,6 @@ function mutantsIn(mechanism: Mechanism): ByEvent {
   return byEvent
 }
 
-/** One mutant in the code instead: then the tests are what judges. */
-const one = process.env['XIAOBAO_MUTANT']
 if (one !== undefined)
   beforeAll(async () => {
     const { MECHANISMS } = await import('../../engine/mechanisms/index.ts')

@@ -14,7 +14,9 @@ export default defineConfig({
       'tests/runtime/house.test.ts',
       'tests/runtime/seal.test.ts',
     ],
-    exclude: ['tests/mechanisms/*walks*.test.ts'],
+    // Walks judge by themselves whether every rule fails now and then; nobody listens to millions of asks.
+    exclude:
+      process.env['XIAOBAO_MUTANT'] === undefined ? ['tests/mechanisms/*walks*.test.ts'] : [],
     globalSetup: ['tests/support/postgres.ts'],
     setupFiles: ['tests/mutate/record.ts'],
     pool: 'forks',

@@ -6,6 +6,7 @@ import { dutiesOf } from '../../engine/core/load.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { BODIES } from '../../policies/duty.ts'
 import type { Body } from '../../policies/duty.ts'
+import { neverFailing } from './rules-in-walks.ts'
 import { missingIn, nothingMissing, registryOf, variedOf } from './walk-all.ts'
 import { chartMap } from './walk-chart.ts'
 import { memoryGround } from './walk-ground.ts'
@@ -31,12 +32,13 @@ export function walkTests(mechanisms: readonly Mechanism[]): void {
     '%s, walked at random',
     (id, mechanism) => {
       it(
-        'offers exactly what succeeds, to everybody, and leaves out no event, state or duty',
+        'offers exactly what succeeds, to everybody, and leaves out no event, state, rule or duty',
         { timeout: 900_000 },
         async () => {
           const seen = nothingSeen()
           seenIn.set(id, seen)
-          await walked(mechanism, seen)
+          const always = await neverFailing(mechanism, () => walked(mechanism, seen))
+          expect(always, 'rules that always hold').toEqual([])
           expect(missingIn(mechanism, seen)).toEqual({
             notAccepted: [],
             notRefused: [],
