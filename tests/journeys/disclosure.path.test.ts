@@ -1,6 +1,7 @@
 // The whole story of a package, of what a consumer is shown, of a change, and of the annual report.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disclosure } from '../../engine/mechanisms/disclosure/index.ts'
 import { closeDisclosures, disclosureIn, openDisclosures } from '../support/actors-disclosure.ts'
 import type { Disclosed } from '../support/actors-disclosure.ts'
 import {
@@ -13,7 +14,7 @@ import {
   SHEET,
 } from '../support/actors-disclosure-deeds.ts'
 import { version } from '../support/actors-disclosure-report.ts'
-import { isRefused } from '../support/actors.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { endOf } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
 import {
@@ -93,6 +94,7 @@ test('a package: returned once, checked by two bodies, published, shown, and ret
   expect(file.stands()).toBe('retired')
   // What is found later is kept beside the case, and opens nothing.
   await of.officer.reportsDeviation()
+  expect(file.stands('deviation'), because(disclosure, 'notEnded')).toBe('none')
   expect(await file.reads()).toMatchObject({
     title: { zh: '信息披露：instalment loan', en: 'Disclosure: instalment loan' },
     state: { final: true },

@@ -1,6 +1,7 @@
 // A partner from its proposal to the last customer, and the ways on which it is watched, stopped or barred.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { partnerList } from '../../engine/mechanisms/partner-list/index.ts'
 import { reviewIn } from '../support/actors-review.ts'
 import { call, caused, collector, partnerIn, satisfactory } from '../support/actors-partner.ts'
 import {
@@ -17,7 +18,7 @@ import {
   watched,
 } from '../support/ways-partner.ts'
 import type { Partnership } from '../support/actors-partner.ts'
-import { isRefused } from '../support/actors.ts'
+import { because, isRefused } from '../support/actors.ts'
 import { checkTrail } from '../support/checkTrail.ts'
 import { endOf, openJourney } from '../support/journey.ts'
 import type { Journey } from '../support/journey.ts'
@@ -146,7 +147,8 @@ describe('on the list', () => {
     await c.system.signals({ kind: 'dataEvent' })
     await c.business.reportsRemediation()
     await c.overseer.verifiesRemediation()
-    expect([c.file.stands(), c.file.stands('data')]).toEqual(['watch', 'signalled'])
+    const where = [c.file.stands(), c.file.stands('data')]
+    expect(where, because(partnerList, 'signalsAssessed')).toEqual(['watch', 'signalled'])
   })
   test('violated again, it is suspended, and comes back only when the remediation is verified', async () => {
     const c = begun()

@@ -169,6 +169,7 @@ describe('a sale', () => {
     const over = saleOf(journey, await goods('loan'), 'consumer:borrower')
     await asked(over)
     await over.system.assessesAffordability({ monthlyDebtService: yuan('4000.01') })
+    expect(over.file.stands(), because(suitability, 'canBeBorne')).toBe('blocked')
     expect(await over.file.facts()).toMatchObject({ blocked: ['OVER_INDEBTED'] })
     const house = saleOf(journey, await goods('loan'), 'consumer:borrower')
     await asked(house)
