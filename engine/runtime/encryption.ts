@@ -40,8 +40,11 @@ export interface OpenOptions {
 export async function openKeys(options: OpenOptions): Promise<KeyWrapper> {
   const { database, folder, log } = options
   // Where another one is in use, none is made: it would only be in the way of the copy.
+  // Whatever is in use was in the folder before: asked in this order, another server that makes it now is no
+  // reason to refuse.
+  const inUse = await mastersInUse(database.app)
   const found = await findMasterKey(folder)
-  await checkMasterKeys(database.app, found)
+  await demandKnown(inUse, found)
   const wrapper = found ?? (await firstKey(options))
   const encrypted = await encryptOpen(database, wrapper, log)
   if (encrypted > 0) {
@@ -68,10 +71,21 @@ async function firstKey({ database, folder, make, log }: OpenOptions): Promise<K
 
 /** Throws KeyError where an institution wraps by a master key that is not known here. */
 export async function checkMasterKeys(pool: Pool, wrapper: KeyWrapper | undefined): Promise<void> {
+  await demandKnown(await mastersInUse(pool), wrapper)
+}
+
+async function mastersInUse(pool: Pool): Promise<readonly string[]> {
   const { rows } = await pool.query<{ master: string }>(
     'select * from master_keys_in_use() as master',
   )
-  for (const { master } of rows)
+  return rows.map(({ master }) => master)
+}
+
+async function demandKnown(
+  inUse: readonly string[],
+  wrapper: KeyWrapper | undefined,
+): Promise<void> {
+  for (const master of inUse)
     if (!(await wrapper?.knows(master)))
       throw new KeyError(
         `the personal values of this database are encrypted under the master key ${master}, which is not ` +
