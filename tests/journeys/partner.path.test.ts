@@ -142,13 +142,12 @@ describe('on the list', () => {
     expect(await other.file.readBy('partner-1', 'id')).toBeNull()
   })
   test('a signal that comes while it remedies keeps it under watch', async () => {
-    const c = begun()
-    await remedying(c)
+    const c = await remedying(begun())
     await c.system.signals({ kind: 'dataEvent' })
     await c.business.reportsRemediation()
     await c.overseer.verifiesRemediation()
-    const where = [c.file.stands(), c.file.stands('data')]
-    expect(where, because(partnerList, 'signalsAssessed')).toEqual(['watch', 'signalled'])
+    const signalled = because(partnerList, 'signalsAssessed')
+    expect([c.file.stands(), c.file.stands('data')], signalled).toEqual(['watch', 'signalled'])
   })
   test('violated again, it is suspended, and comes back only when the remediation is verified', async () => {
     const c = begun()
