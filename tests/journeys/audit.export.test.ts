@@ -1,7 +1,7 @@
 // An export of the trail as a process: who orders it, what refuses it, and what becomes of one that is
 // never handed over.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { encodeId } from '../../api/graphql/ids.ts'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { exporting } from '../../engine/mechanisms/audit/export/part.ts'
@@ -9,22 +9,15 @@ import { audit } from '../../engine/mechanisms/audit/index.ts'
 import { isRefused } from '../support/actors.ts'
 import { exportIn } from '../support/actors-export.ts'
 import type { ExportCast } from '../support/actors-export.ts'
-import { checkTrail } from '../support/checkTrail.ts'
 import { everyClockStrikes } from '../support/journey-clocks.ts'
 import { everyRuleRefuses } from '../support/journey-rules.ts'
 import { toldOf } from '../support/journey-found.ts'
-import { openJourney } from '../support/journey.ts'
+import { journeyOfFile } from '../support/journey-of-file.ts'
 import type { Journey } from '../support/journey.ts'
 import { INSTITUTION } from '../support/world.ts'
 
 let journey: Journey
-beforeAll(async () => {
-  journey = await openJourney({ newcomers: false })
-})
-afterAll(async () => {
-  await checkTrail(journey.world.pool)
-  await journey.close()
-})
+journeyOfFile({ newcomers: false }, (opened) => (journey = opened))
 const open = () => {
   journey.at('2026-03-02 09:00')
   const c = exportIn(journey)

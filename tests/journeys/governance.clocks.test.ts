@@ -1,6 +1,6 @@
 // Every clock of the governance processes, struck at its legal instant, whenever somebody looks.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { governance } from '../../engine/mechanisms/governance/index.ts'
 import {
@@ -23,21 +23,14 @@ import {
   workReportIn,
 } from '../support/actors-governance.ts'
 import type { Inquiry, Matter, Policy, WorkReport } from '../support/actors-governance.ts'
-import { checkTrail } from '../support/checkTrail.ts'
 import { everyClockStrikes } from '../support/journey-clocks.ts'
 import type { Struck } from '../support/journey-clocks.ts'
 import { foundIn } from '../support/journey-found.ts'
-import { openJourney } from '../support/journey.ts'
+import { journeyOfFile } from '../support/journey-of-file.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
-beforeAll(async () => {
-  journey = await openJourney({ newcomers: false })
-})
-afterAll(async () => {
-  await checkTrail(journey.world.pool)
-  await journey?.close()
-})
+journeyOfFile({ newcomers: false }, (opened) => (journey = opened))
 const breach = (clock: string) => ({ work: { breaches: [{ clock, explained: false }] } })
 const on =
   <C>(day: string, way: (c: C) => Promise<unknown>) =>

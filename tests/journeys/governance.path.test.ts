@@ -1,7 +1,7 @@
 // The governance processes from beginning to end: a policy, the report of a year, an inquiry of the
 // supervisors, a major matter, and who supervises.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { complaintHandling } from '../../engine/mechanisms/complaint-handling/index.ts'
 import { disclosure } from '../../engine/mechanisms/disclosure/index.ts'
 import {
@@ -19,20 +19,13 @@ import { complaintDeeds, todayIn } from '../support/actors-complaint.ts'
 import { reportDeeds } from '../support/actors-disclosure-report.ts'
 import { committeeAdopts } from '../support/actors-resolution.ts'
 import { actorIn, isRefused } from '../support/actors.ts'
-import { checkTrail } from '../support/checkTrail.ts'
 import { Case } from '../support/journey-case.ts'
 import { foundIn } from '../support/journey-found.ts'
-import { openJourney } from '../support/journey.ts'
+import { journeyOfFile } from '../support/journey-of-file.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
-beforeAll(async () => {
-  journey = await openJourney({ newcomers: false })
-})
-afterAll(async () => {
-  await checkTrail(journey.world.pool)
-  await journey?.close()
-})
+journeyOfFile({ newcomers: false }, (opened) => (journey = opened))
 /** The id behind a global one. */
 const plain = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1]
 const notAdopted = { rule: 'resolutionAdopted', kind: 'NOT_NOW', article: '2022-9:8' } as const

@@ -1,6 +1,6 @@
 // Every clock of resolutions and of calendars, struck at its legal instant, whenever somebody looks.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { resolutionClocks } from '../../engine/mechanisms/resolution/clocks.ts'
 import { resolution } from '../../engine/mechanisms/resolution/index.ts'
@@ -13,20 +13,13 @@ import {
   met,
 } from '../support/actors-resolution.ts'
 import type { Calendar, Meeting } from '../support/actors-resolution.ts'
-import { checkTrail } from '../support/checkTrail.ts'
 import { everyClockStrikes } from '../support/journey-clocks.ts'
 import type { Struck } from '../support/journey-clocks.ts'
-import { openJourney } from '../support/journey.ts'
+import { journeyOfFile } from '../support/journey-of-file.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
-beforeAll(async () => {
-  journey = await openJourney({ newcomers: false })
-})
-afterAll(async () => {
-  await checkTrail(journey.world.pool)
-  await journey?.close()
-})
+journeyOfFile({ newcomers: false }, (opened) => (journey = opened))
 const BODIES = ['board', 'consumerProtectionCommittee', 'supervisoryBody']
 const breach = (clock: string) => ({ work: { breaches: [{ clock, explained: false }] } })
 const on =

@@ -1,6 +1,6 @@
 // Every rule of resolutions and of the calendars of bodies, refusing through GraphQL.
 
-import { afterAll, beforeAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import type { Mechanism } from '../../engine/core/mechanism.ts'
 import { resolution } from '../../engine/mechanisms/resolution/index.ts'
 import { resolutionRules, resolutionSeparation } from '../../engine/mechanisms/resolution/kit.ts'
@@ -17,20 +17,13 @@ import {
 } from '../support/actors-resolution.ts'
 import type { Calendar, Meeting } from '../support/actors-resolution.ts'
 import { todayIn } from '../support/actors-complaint.ts'
-import { checkTrail } from '../support/checkTrail.ts'
 import { everyRuleRefuses } from '../support/journey-rules.ts'
 import type { Stand } from '../support/journey-rules.ts'
-import { openJourney } from '../support/journey.ts'
+import { journeyOfFile } from '../support/journey-of-file.ts'
 import type { Journey } from '../support/journey.ts'
 
 let journey: Journey
-beforeAll(async () => {
-  journey = await openJourney({ newcomers: false })
-})
-afterAll(async () => {
-  await checkTrail(journey.world.pool)
-  await journey?.close()
-})
+journeyOfFile({ newcomers: false }, (opened) => (journey = opened))
 const minute = () => journey.world.at(new Date(Date.parse(journey.now()) + 60_000).toISOString())
 const only = (rules: object, separation: object): Mechanism => ({
   ...resolution,

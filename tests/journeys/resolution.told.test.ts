@@ -1,24 +1,17 @@
 // What the courier tells a resolution once it is signed: what it brought about, and that a later one undid it.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { decodeId } from '../../api/graphql/ids.ts'
 import { resolution } from '../../engine/mechanisms/resolution/index.ts'
 import { CONTENT, meetingIn, OTHER } from '../support/actors-resolution.ts'
 import type { Meeting } from '../support/actors-resolution.ts'
 import { byRule } from '../support/actors.ts'
-import { checkTrail } from '../support/checkTrail.ts'
-import { openJourney } from '../support/journey.ts'
+import { journeyOfFile } from '../support/journey-of-file.ts'
 import type { Journey } from '../support/journey.ts'
 import { GOVERNANCE, INSTITUTION } from '../support/world.ts'
 
 let journey: Journey
-beforeAll(async () => {
-  journey = await openJourney({ newcomers: false })
-})
-afterAll(async () => {
-  await checkTrail(journey.world.pool)
-  await journey?.close()
-})
+journeyOfFile({ newcomers: false }, (opened) => (journey = opened))
 
 const other = { decision: 'other', contentHash: CONTENT } as const
 /** The committee adopts every item of an agenda, without a meeting, and the minutes are signed. */
