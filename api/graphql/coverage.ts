@@ -312,8 +312,12 @@ function coverageType(b: Builder, enums: Enums) {
           '事前、事中、事后覆盖率 · Coverage before, during and after, as the share of what was done among what was due',
         resolve: async (c) => [...(await c.rates())],
       }),
-      products: t.exposeInt('products', { description: '产品数 · Products it was taken over' }),
-      complete: t.exposeBoolean('complete'),
+      products: t.exposeInt('products', {
+        description: '计入的产品数：已推出者 · Products it was taken over: those on the market',
+      }),
+      complete: t.exposeBoolean('complete', {
+        description: `未因超过${String(PRODUCTS_MAX)}个产品而截断，与是否到位无关 · False where it was cut at ${String(PRODUCTS_MAX)} products; it does not say that everything is in place`,
+      }),
     }),
   })
 }
