@@ -42,8 +42,8 @@ function conflictOf(error: unknown): Conflict | undefined {
   // is there already stays there, however often it is tried.
   if (code === UNIQUE && REQUESTS.has(constraint ?? '')) return new Conflict([], { cause: error })
   // The connection broke: whether it was written is found out when the batch loads again.
-  if (code === undefined || LOST.test(code)) return new Conflict([], { cause: error })
-  if (!CONFLICTS.has(code)) return undefined
+  if (isLost(error)) return new Conflict([], { cause: error })
+  if (!CONFLICTS.has(code ?? '')) return undefined
   return new Conflict(
     (detail ?? '')
       .split(',')

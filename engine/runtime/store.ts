@@ -205,14 +205,36 @@ function arraysIn(pool: Pool): () => Promise<Arrays> {
     ))
 }
 
-interface AskedRow {
+/** What load_batches() and append_batches() take of one institution, by the names of their columns. */
+interface OfInstitution {
   readonly inst: Uuid
+}
+interface AskedRow extends OfInstitution {
+  readonly at: Instant | undefined
+  /** Absent where this server knows nothing of the house. */
+  readonly known: number | undefined
+  readonly processes: readonly Uuid[]
+  readonly actors: readonly string[]
+  readonly requests: readonly string[]
+  readonly persons: readonly Uuid[]
+  readonly facts: string
+  readonly anew: string
+  /** Absent where none are wanted. */
+  readonly subjects: readonly string[] | undefined
+}
+interface WrittenRow extends OfInstitution {
+  readonly read_position: number
+  readonly lines: Batch['entries']
+  readonly changes: Batch['changes']['processes']
+  readonly privates: Batch['changes']['privates']
+  readonly armed: Batch['changes']['armed']
+  readonly rest: string | null
 }
 interface FoundRow {
   readonly batch: LoadedRow
   readonly keys: KeysRow | null
 }
-const byInstitution = (a: AskedRow, b: AskedRow): number =>
+const byInstitution = (a: OfInstitution, b: OfInstitution): number =>
   a.inst < b.inst ? -1 : Number(a.inst > b.inst)
 
 type Find = (asked: AskedRow) => Promise<FoundRow>
@@ -235,7 +257,7 @@ function loaderOf(find: Find): Store['load'] {
         facts: JSON.stringify(ask.facts),
         anew: JSON.stringify(anew),
         subjects: subjects.length > 0 ? subjects : undefined,
-      } as AskedRow)
+      })
       const { changed } = row
       const house =
         row.house && row.mandates
@@ -279,7 +301,7 @@ export function storeOf(pool: Pool): Store {
       return (await tried(() => pool.query<FoundRow>({ ...LOAD, values }))).rows
     },
   })
-  const written = new Together<AskedRow, string>({
+  const written = new Together<WrittenRow, string>({
     order: byInstitution,
     send: async (asks) => {
       const values = [(await arrays()).written(asks)]
@@ -292,7 +314,7 @@ export function storeOf(pool: Pool): Store {
     facts: (institution, { at, keys }) =>
       keys.length === 0 ? Promise.resolve([]) : one(FACTS, [institution, at, JSON.stringify(keys)]),
     append: async (institution, { readPosition, entries, changes }) => {
-      const batch = {
+      const base = await written.ask({
         inst: institution,
         read_position: readPosition,
         lines: entries,
@@ -300,8 +322,8 @@ export function storeOf(pool: Pool): Store {
         privates: changes.privates,
         armed: changes.armed,
         rest: restOf(changes),
-      }
-      return Number(await written.ask(batch))
+      })
+      return Number(base)
     },
     ...keyStoreOf(pool),
     memberships: async (issuer, subject) =>

@@ -1,6 +1,5 @@
 /**
- * Arrays of rows in PostgreSQL's binary form, as the parameters of
- * load_batches() and append_batches(). The server reads them without
+ * Arrays of rows in PostgreSQL's binary form, as the parameters of load_batches() and append_batches(). The server reads them without
  * parsing, and we write them faster than JSON.
  */
 
@@ -35,12 +34,9 @@ class Writer {
     this.#room(4)
     this.#at = this.#bytes.writeInt32BE(value, this.#at)
   }
-  /** A whole number that JavaScript has exactly. */
-  int64(value: number): void {
-    const high = Math.floor(value / 2 ** 32)
-    this.int32(high)
-    this.#room(4)
-    this.#at = this.#bytes.writeUInt32BE(value - high * 2 ** 32, this.#at)
+  int64(value: bigint): void {
+    this.#room(8)
+    this.#at = this.#bytes.writeBigInt64BE(value, this.#at)
   }
   text(value: string): void {
     this.#room(value.length * 3)
@@ -73,14 +69,14 @@ const uuid: Kind = {
 }
 const text: Kind = { oid: 25, write: (to, value: string) => to.text(value) }
 const json: Kind = { oid: 114, write: (to, value: string) => to.text(value) }
-const int8: Kind = { oid: 20, write: (to, value: number) => to.int64(value) }
+const int8: Kind = { oid: 20, write: (to, value: number) => to.int64(BigInt(value)) }
 const int4: Kind = { oid: 23, write: (to, value: number) => to.int32(value) }
 const bool: Kind = { oid: 16, write: (to, value: boolean) => to.byte(value ? 1 : 0) }
 const hex: Kind = { oid: 17, write: (to, value: string) => to.hex(value) }
 const bytes: Kind = { oid: 17, write: (to, value: Uint8Array) => to.bytes(value) }
 const instant: Kind = {
   oid: 1184,
-  write: (to, value: string) => to.int64((Date.parse(value) - MS_UNTIL_2000) * 1000),
+  write: (to, value: string) => to.int64(BigInt(Date.parse(value) - MS_UNTIL_2000) * 1000n),
 }
 const jsonb: Kind = {
   oid: 3802,
