@@ -1,6 +1,6 @@
 /**
- * Arrays of rows in PostgreSQL's binary form, as the parameters of load_batches() and append_batches(). The server reads them without
- * parsing, and we write them faster than JSON.
+ * Arrays of rows in PostgreSQL's binary form, as the parameters of load_batches() and append_batches(). The
+ * server reads them without parsing, and we write them faster than JSON.
  */
 
 /** How a value of one type is written; the number is PostgreSQL's own for the type. */
