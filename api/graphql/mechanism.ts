@@ -65,9 +65,9 @@ const allStates = (mechanism: Mechanism): NodeSource[] =>
 const jsonSchema = (schema: z.ZodType): unknown =>
   z.toJSONSchema(schema, { io: 'input', metadata: z.registry<Record<string, never>>() })
 
-/** The eleven in the order of their articles, and those of the house (G) after them. */
+/** Those of the law in the order of their articles, and those of the house (G) after them. */
 const byNumber = (a: Mechanism, b: Mechanism): number =>
-  Number(b.id.startsWith('M')) - Number(a.id.startsWith('M')) || (a.id < b.id ? -1 : 1)
+  Number(a.id.startsWith('G')) - Number(b.id.startsWith('G')) || (a.id < b.id ? -1 : 1)
 
 export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): void {
   const chart = chartType(b, enums)
@@ -80,7 +80,7 @@ export function mechanismTypes(b: Builder, enums: Enums, registry: Registry): vo
     mechanisms: t.field({
       type: [mechanism],
       description:
-        '全部机制的自我描述 · Every mechanism of the registry, described by itself: the eleven by their numbers, then those of the house',
+        '全部机制的自我描述 · Every mechanism of the registry, described by itself: those of the law by their numbers, then those of the house',
       resolve: () => registry.mechanisms.toSorted(byNumber),
     }),
     mechanism: t.field({
